@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "llbench",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "LogLoss", targets: ["LogLoss"]),
+    .library(name: "Workbench", targets: ["Workbench"]),
+    .executable(name: "llbench", targets: ["llbench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(
+      name: "LogLoss",
+      dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: settings),
+    .target(
+      name: "PredictionFiles",
+      dependencies: ["LogLoss", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings),
+    .target(
+      name: "RunStore",
+      dependencies: [
+        "LogLoss",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
+    .target(name: "Reports", dependencies: ["LogLoss"], swiftSettings: settings),
+    .target(
+      name: "Workbench",
+      dependencies: ["LogLoss", "PredictionFiles", "RunStore", "Reports"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "llbench",
+      dependencies: [
+        "Workbench", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .testTarget(name: "LogLossTests", dependencies: ["LogLoss"], swiftSettings: settings),
+    .testTarget(
+      name: "PredictionFilesTests", dependencies: ["PredictionFiles", "LogLoss"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RunStoreTests", dependencies: ["RunStore", "LogLoss"], swiftSettings: settings),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "LogLoss"], swiftSettings: settings),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: ["Workbench", "Reports", "PredictionFiles", "RunStore", "LogLoss"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "llbenchTests", dependencies: ["llbench", "Workbench"], swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,36 @@
+/// What the mathematics refuses, with the value that was refused.
+public enum LogLossError: Error, Sendable, Equatable {
+  /// There are no rows, so a mean does not exist.
+  case noRows
+  /// The columns given for the same rows differ in length.
+  case unequalLengths(predictions: Int, labels: Int)
+  /// A probability at `row` (0-based) is below 0, above 1 or not a number.
+  case probabilityOutOfRange(row: Int, value: Double)
+  /// A logit at `row` (0-based) is infinite or not a number.
+  case logitNotFinite(row: Int, value: Double)
+  /// Clip bounds must satisfy 0 <= lower <= upper <= 1.
+  case invalidClipBounds(lower: Double, upper: Double)
+  /// Sums of rows that were clipped differently cannot be added.
+  case unequalClipBounds(ClipBounds?, ClipBounds?)
+}
+
+extension LogLossError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .noRows:
+      "there are no rows: the mean of nothing is not defined"
+    case .unequalLengths(let predictions, let labels):
+      "\(predictions) predictions but \(labels) labels"
+    case .probabilityOutOfRange(let row, let value):
+      "row \(row): \(value) is not a probability in [0, 1]"
+    case .logitNotFinite(let row, let value):
+      "row \(row): the logit \(value) is not finite"
+    case .invalidClipBounds(let lower, let upper):
+      "clip bounds must satisfy 0 <= lower <= upper <= 1, not \(lower),\(upper)"
+    case .unequalClipBounds(let first, let second):
+      "sums under different clip bounds cannot be merged: "
+        + [first, second].map { $0.map { "\($0.lower),\($0.upper)" } ?? "none" }
+        .joined(separator: " and ")
+    }
+  }
+}
