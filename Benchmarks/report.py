@@ -1,0 +1,161 @@
+"""Figures in, reports/benchmarks.md out."""
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass, field
+
+from measure import Timing
+from programs import C_REFERENCE, OURS
+
+INTERPRETED = ("duckdb", "polars", "pyarrow")
+STORE_LIMIT, KERNEL_LIMIT_NS = 1.5, 3.0
+EXACT_KERNEL = "llbench: exact mean"
+
+
+@dataclass
+class StoreLoop:
+    """Seconds, one of each a round: storing by difference, and the bare loop in C."""
+    with_store: list[float] = field(default_factory=list)
+    differences: list[float] = field(default_factory=list)
+    loop: list[float] = field(default_factory=list)
+
+
+@dataclass
+class ScoreSection:
+    size: str
+    n: int
+    origin: str
+    timings: list[Timing] = field(default_factory=list)
+    loop: StoreLoop | None = None
+    missing: list[str] = field(default_factory=list)  # not there, so not measured
+    failed: list[str] = field(default_factory=list)  # there, and failed or disagreed
+
+
+@dataclass
+class KernelRow:
+    """An in-memory kernel: its median, least and most seconds in each of several starts."""
+    name: str
+    n: int
+    medians: list[float] = field(default_factory=list)
+    least: float = float("inf")
+    most: float = 0.0
+
+    def add(self, row: dict) -> None:
+        self.medians.append(row["median_s"])
+        self.least = min(self.least, row["min_s"])
+        self.most = max(self.most, row["max_s"])
+
+    @property
+    def nanoseconds(self) -> float:
+        return 1e9 * statistics.median(self.medians) / self.n
+
+
+def milliseconds(seconds: float) -> str:
+    value = 1e3 * seconds
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def table(header: list[str], rows: list[list[str]]) -> list[str]:
+    rule = ["---"] + ["---:"] * (len(header) - 1)
+    return ["| " + " | ".join(row) + " |" for row in [header, rule, *rows]]
+
+
+def verdict(claim: str, value: float, limit: float, at_most: bool = True) -> str:
+    holds = value <= limit if at_most else value >= limit
+    bound = "at most" if at_most else "at least"
+    return f"- {'holds' if holds else '**missed**'}: {claim} {value:.2f}, wanted {bound} {limit:g}"
+
+
+def score_verdicts(section: ScoreSection) -> list[str]:
+    by_name = {t.name: t for t in section.timings}
+    ours = by_name.get(OURS)
+    if not ours:
+        return []
+    found = []
+    if C_REFERENCE in by_name:
+        found.append(verdict("time over the C reference's",
+                             ours.median / by_name[C_REFERENCE].median, 2))
+    peers = [t for t in section.timings if t.name.startswith(INTERPRETED)]
+    if section.n < 100_000:
+        peers = [t for t in peers if not t.name.startswith("pyarrow")]
+    if peers:
+        fastest = min(peers, key=lambda t: t.median)
+        found.append(verdict(f"the time of the fastest of them ({fastest.name}) over llbench's",
+                             fastest.median / ours.median, 40 if section.n < 100_000 else 8, False))
+    if peers and section.n >= 100_000:
+        leanest = min(peers, key=lambda t: t.peak)
+        found.append(verdict(f"peak memory over that of the leanest of them ({leanest.name})",
+                             ours.peak / leanest.peak, 0.5))
+    return found
+
+
+def score_lines(section: ScoreSection) -> list[str]:
+    by_name = {t.name: t for t in section.timings}
+    ours = by_name.get(OURS)
+    rows = []
+    for t in sorted(section.timings, key=lambda t: t.median):
+        disturbed = f" ({t.disturbed} disturbed)" if t.disturbed else ""
+        rows.append([
+            t.name, milliseconds(t.median), f"{milliseconds(t.least)} .. {milliseconds(t.most)}",
+            f"{t.median / ours.median:.2f}" if ours else "", f"{t.peak:.1f}",
+            f"{len(t.walls)}{disturbed}"])
+    out = [f"## score, {section.n:,} rows, labels shuffled, whole process", ""]
+    out += table(["program", "median, ms", "min .. max", "time over llbench's", "peak memory, MiB",
+                  "runs"], rows)
+    out += ["", f"Data {section.origin}.", "", *score_verdicts(section)]
+    return out + store_lines(section)
+
+
+def store_lines(section: ScoreSection) -> list[str]:
+    loop = section.loop
+    if not loop or not loop.loop:
+        return []
+
+    def row(name, values):
+        return [name, milliseconds(statistics.median(values)),
+                f"{milliseconds(min(values))} .. {milliseconds(max(values))}"]
+
+    ratio = statistics.median(loop.differences) / statistics.median(loop.loop)
+    out = ["", f"### Storing the {section.n:,} predictions as rows", ""]
+    out += table(["", "median, ms", "min .. max"], [
+        row("llbench with store, less llbench without, in the same round", loop.differences),
+        row("bare prepared-statement loop in C, same store, begin to close", loop.loop)])
+    if section.n >= 100_000:  # below that the fixed cost of a store is all there is to see
+        out += ["", verdict("storing over the bare loop", ratio, STORE_LIMIT)]
+    return out
+
+
+def kernel_lines(kernels: list[KernelRow]) -> list[str]:
+    if not kernels:
+        return []
+    rows = []
+    for k in sorted(kernels, key=lambda k: k.nanoseconds):
+        least, most = 1e9 * k.least / k.n, 1e9 * k.most / k.n
+        rows.append([k.name, f"{k.nanoseconds:.3f}", f"{least:.3f} .. {most:.3f}", f"{k.n:,}"])
+    out = ["## Rows in memory, one thread", ""]
+    out += table(["kernel", "ns per row", "min .. max", "rows"], rows)
+    exact = [k for k in kernels if k.name == EXACT_KERNEL]
+    return out + [""] + [
+        verdict("ns per row of the exact mean", k.nanoseconds, KERNEL_LIMIT_NS) for k in exact]
+
+
+def markdown(machine: list[str], sections: list[ScoreSection], kernels: list[KernelRow],
+             kernel_missing: list[str]) -> str:
+    out = ["# Benchmarks", "", "Written by `make bench`; do not edit.", "", *machine, "",
+           "Wall time from spawn to exit, the files in the page cache, output to /dev/null."
+           " Programs take turns within each round, so that drift hits all alike; a ratio is one"
+           " of medians of the same rounds. Every program's log loss, Brier score and AUC"
+           " were compared first and agree to 1e-9. Peak memory is the program's own maximum"
+           " resident size. A disturbed run is one during which other programs used the"
+           " processor, after three tries.", ""]
+    for section in sections:
+        out += score_lines(section) + [""]
+    out += kernel_lines(kernels)
+    missing = [f"- {m}" for s in sections for m in s.missing + s.failed]
+    missing += [f"- {m}" for m in kernel_missing]
+    if missing:
+        out += ["", "## Left out", "", *dict.fromkeys(missing)]
+    text = "\n".join(out)
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.rstrip() + "\n"

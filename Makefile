@@ -1,0 +1,188 @@
+# llbench: `make help` lists the targets. Needs a Swift 6.2 toolchain; installs the rest itself.
+
+SHELL := /bin/bash
+SWIFT ?= swift
+PYTHON ?= python3
+DESTDIR ?=
+# Root installs for everyone, anybody else for themselves.
+PREFIX ?= $(shell [ "$$(id -u)" = 0 ] && echo /usr/local || echo "$$HOME/.local")
+SWIFT_FLAGS ?=
+BENCH_ARGS ?=
+
+BIN := .build/release/llbench
+LINTED := Package.swift Sources Tests $(wildcard Benchmarks/Kernel)
+
+# Linked statically, Foundation costs 3 ms at start instead of 12. macOS has no such option, and
+# a toolchain without the static library builds the ordinary way. Lazy: asked only when building.
+STATIC = $(shell [ "$$(uname -s)" = Linux ] && [ -d "$$($(SWIFT) -print-target-info 2>/dev/null \
+  | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1_static/p')" ] && echo --static-swift-stdlib)
+
+# The static Foundation itself makes the linker warn about mktemp: nothing that we could change.
+RELEASE = set -o pipefail; \
+  $(SWIFT) build -q -c release $(STATIC) $(SWIFT_FLAGS) --product $(1) 2>&1 \
+  | { grep -v 'mktemp. is dangerous' >&2 || true; }
+
+.PHONY: all build test demo install uninstall man bench fixtures lint format clean deps help
+.DEFAULT_GOAL := build
+
+all: build
+
+build: deps ## build the release binary, .build/release/llbench (the default)
+	@[ -x $(BIN) ] || echo "building llbench (release); the first time takes some minutes" >&2
+	@$(call RELEASE,llbench)
+
+test: deps ## run all tests
+	$(SWIFT) test --disable-xctest $(SWIFT_FLAGS)
+
+demo: build ## score real predictions of real items, step by step
+	@bash -c "$$DEMO"
+
+install: build man ## install program, completions and manual page into PREFIX
+	@bash -c "$$INSTALL"
+
+uninstall: ## remove what install put into PREFIX
+	rm -f "$(DESTDIR)$(PREFIX)/bin/llbench" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/llbench" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_llbench" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/llbench.fish" \
+	  "$(DESTDIR)$(PREFIX)/share/man/man1/llbench.1"
+
+# ArgumentParser's own generator, run on the binary that is there: its package plug-in would build
+# every product once more. Dated by the last commit, so that the page is the same on every machine.
+man: build ## write the manual page, .build/man/llbench.1
+	@$(call RELEASE,generate-manual)
+	@mkdir -p .build/man
+	@day=$$(git log -1 --format=%cs 2>/dev/null) || day=; \
+	  .build/release/generate-manual $(BIN) --section 1 --date "$${day:-$$(date +%F)}" \
+	    --output-directory .build/man
+
+bench: build ## measure against the peers, write reports/benchmarks.md (BENCH_ARGS="--sizes 5k")
+	@command -v $(PYTHON) >/dev/null || { echo "bench needs $(PYTHON)" >&2; exit 1; }
+	@if grep -q llbench-kernel-bench Package.swift; then $(call RELEASE,llbench-kernel-bench); fi
+	@$(PYTHON) Benchmarks/run.py $(BENCH_ARGS)
+
+fixtures: ## make the fixtures again (Python; numpy and scikit-learn go into .venv)
+	@[ -x .venv/bin/python ] || $(PYTHON) -m venv .venv
+	@.venv/bin/python -m pip install -q -r fixtures/requirements.txt
+	@for folder in breast-cancer invalid valid-odd; do \
+	  .venv/bin/python fixtures/$$folder/make.py || exit 1; done
+
+lint: ## check the style of all Swift files
+	@$(SWIFT) format lint --strict --parallel --recursive $(LINTED)
+
+format: ## put all Swift files into the style
+	@$(SWIFT) format format --in-place --parallel --recursive $(LINTED)
+
+clean: ## remove what was built, keep what was fetched
+	@$(SWIFT) package clean
+	@rm -rf .build/demo .build/man .build/bench
+
+deps: # quiet when nothing is missing
+	@bash -c "$$DEPS"
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo "  PREFIX is $(PREFIX)"
+
+define DEPS
+set -eu
+if ! command -v $(SWIFT) >/dev/null; then
+  echo "llbench needs a Swift toolchain, 6.2 or later, and there is no '$(SWIFT)' in PATH:" >&2
+  echo "  see https://www.swift.org/install" >&2
+  [ -z "$${SUDO_USER:-}" ] ||
+    echo '  (sudo changes PATH: try sudo env PATH="$$PATH" make ...)' >&2
+  exit 1
+fi
+here() { # package, pkg-config name, header: any one of the three will do
+  pkg-config --exists "$$2" 2>/dev/null ||
+    dpkg-query -W -f='$${db:Status-Abbrev}' "$$1" 2>/dev/null | grep -q '^ii' ||
+    printf '#include <stddef.h>\n#include <stdio.h>\n#include <%s>\n' "$$3" |
+      "$${CC:-clang}" -E -x c - >/dev/null 2>&1
+}
+if [ "$$(uname -s)" = Darwin ]; then # SQLite and zlib come with the SDK
+  here libpng-dev libpng png.h || brew list libpng >/dev/null 2>&1 ||
+    echo "libpng is missing; if the build asks for it: brew install libpng" >&2
+  exit 0
+fi
+missing=
+here libsqlite3-dev sqlite3 sqlite3.h || missing="$$missing libsqlite3-dev"
+here zlib1g-dev zlib zlib.h || missing="$$missing zlib1g-dev"
+here libpng-dev libpng png.h || missing="$$missing libpng-dev"
+[ -n "$$missing" ] || exit 0
+if ! command -v apt-get >/dev/null; then
+  echo "missing (names as in Debian):$$missing" >&2
+  echo "install the headers of these libraries, for example:" >&2
+  echo "  dnf install sqlite-devel zlib-devel libpng-devel" >&2
+  exit 1
+fi
+as=
+if [ "$$(id -u)" != 0 ]; then
+  if command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
+    as=sudo
+  else
+    echo "missing:$$missing; please run:" >&2
+    echo "  sudo apt-get install -y$$missing" >&2
+    exit 1
+  fi
+fi
+echo "installing$$missing" >&2
+get() {
+  $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing
+}
+get >/dev/null 2>&1 || { # the lists may be old or not there at all
+  $$as apt-get update -qq && get >/dev/null
+} || {
+  echo "could not install; please run:" >&2
+  echo "  $${as:+sudo }apt-get update && $${as:+sudo }apt-get install -y$$missing" >&2
+  exit 1
+}
+endef
+export DEPS
+
+define INSTALL
+set -eu
+to="$(DESTDIR)$(PREFIX)"
+at=.build/completions
+mkdir -p $$at
+for shell in bash zsh fish; do
+  $(BIN) --generate-completion-script $$shell >$$at/$$shell
+done
+put() { # file, mode, target; written beside the target and renamed, so a running one is not hurt
+  install -d "$$(dirname "$$3")"
+  install -m "$$2" "$$1" "$$3.new"
+  mv -f "$$3.new" "$$3"
+  echo "$$3"
+}
+put $(BIN) 755 "$$to/bin/llbench"
+put $$at/bash 644 "$$to/share/bash-completion/completions/llbench"
+put $$at/zsh 644 "$$to/share/zsh/site-functions/_llbench"
+put $$at/fish 644 "$$to/share/fish/vendor_completions.d/llbench.fish"
+put .build/man/llbench.1 644 "$$to/share/man/man1/llbench.1"
+case ":$$PATH:" in
+  *":$(PREFIX)/bin:"*) ;;
+  *) [ -n "$(DESTDIR)" ] || echo "note: $(PREFIX)/bin is not in PATH" >&2 ;;
+esac
+endef
+export INSTALL
+
+define DEMO
+set -eu
+rm -rf .build/demo
+mkdir -p .build/demo
+export PATH="$$PWD/.build/release:$$PATH" LLBENCH_STORE="$$PWD/.build/demo/llbench.sqlite"
+step() { # prints the command as one would type it, then runs it
+  printf '\n$$ %s\n' "$$1"
+  eval "$$1"
+}
+step 'cd fixtures/breast-cancer'
+step 'llbench validate logistic.csv --like sample_submission.csv --key labels.csv'
+step 'llbench score logistic.csv labels.csv'
+step 'llbench score forest.csv labels.csv'
+step 'llbench score logistic.csv labels.csv --clip 0.025,0.975 --split split.csv'
+step 'llbench score forest.csv labels.csv --clip 0.025,0.975 --split split.csv'
+step 'llbench runs'
+# The tumours that both models are sure of and wrong about.
+step 'llbench query "SELECT id, label, min(p_real), max(p_real) FROM prediction_with_answer
+  WHERE abs(p_real - label) > 0.95 GROUP BY id HAVING count(*) > 1"'
+endef
+export DEMO

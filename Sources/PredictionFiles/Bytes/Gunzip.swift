@@ -1,0 +1,70 @@
+internal import CZlib
+
+/// Decompresses gzip, one member after another, through zlib.
+enum Gunzip {
+  /// Decompresses the whole of `bytes`.
+  ///
+  /// - Throws: `PredictionFileError.invalid` with code `truncated_gzip` where the data ends early,
+  ///   `corrupt_gzip` where it is damaged.
+  static func decompress(_ bytes: UnsafeBufferPointer<UInt8>, path: String)
+    throws(PredictionFileError) -> UnsafeBufferPointer<UInt8>
+  {
+    var stream = z_stream()
+    guard llbench_inflate_init(&stream) == Z_OK else {
+      throw .unreadable(path: path, reason: "zlib could not start")
+    }
+    defer { inflateEnd(&stream) }
+    var capacity = max(4 * bytes.count, 1 << 16)
+    var output = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    var count = 0
+    var consumed = 0
+    // zlib counts in 32 bits; larger pieces are given in turns.
+    let step = 1 << 30
+    var isEnd = false
+    while true {
+      if count == capacity {
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: 2 * capacity)
+        larger.update(from: output, count: count)
+        output.deallocate()
+        output = larger
+        capacity *= 2
+      }
+      if isEnd {
+        if consumed == bytes.count { break }
+        inflateReset(&stream)
+        isEnd = false
+      }
+      let input = min(bytes.count - consumed, step)
+      let room = min(capacity - count, step)
+      stream.next_in = bytes.baseAddress.map { UnsafeMutablePointer(mutating: $0 + consumed) }
+      stream.avail_in = UInt32(input)
+      stream.next_out = output + count
+      stream.avail_out = UInt32(room)
+      let status = inflate(&stream, Z_NO_FLUSH)
+      consumed += input - Int(stream.avail_in)
+      count += room - Int(stream.avail_out)
+      if status == Z_STREAM_END {
+        isEnd = true
+      } else if status == Z_BUF_ERROR || status == Z_OK {
+        if consumed == bytes.count && stream.avail_out > 0 {
+          output.deallocate()
+          throw damaged(.truncatedGzip, path, "the gzip data ends after \(bytes.count) bytes")
+        }
+      } else {
+        output.deallocate()
+        throw damaged(.corruptGzip, path, "the gzip data is damaged near byte \(consumed)")
+      }
+    }
+    return UnsafeBufferPointer(start: output, count: count)
+  }
+
+  private static func damaged(_ code: FileProblem.Code, _ path: String, _ message: String)
+    -> PredictionFileError
+  {
+    .invalid(
+      FileProblems(
+        FileProblem(
+          code, file: path, message: message,
+          hint: "Copy or compress the file again; `gzip -t` must pass.")))
+  }
+}

@@ -1,0 +1,140 @@
+public import LogLoss
+
+/// Reads files of predictions, labels and ids, fast where they are clean and with care where not.
+public enum TableReader {
+  /// Reads predictions.
+  ///
+  /// - Parameters:
+  ///   - bytes: The content of the file.
+  ///   - format: The names of its columns.
+  ///   - threads: The largest number of threads; the result does not depend on it.
+  /// - Returns: The rows in the order of the file. Ids may still be there twice.
+  /// - Throws: `PredictionFileError.invalid` with every problem.
+  /// - Complexity: O(bytes).
+  public static func predictions(
+    _ bytes: FileBytes, format: TableFormat = .predictions(), threads: Int
+  ) throws(PredictionFileError) -> PredictionTable {
+    let (header, rows) = try read(bytes, format, threads: threads)
+    return PredictionTable(path: bytes.path, rows: rows, header: header)
+  }
+
+  /// Reads labels; otherwise as `predictions(_:format:threads:)`.
+  public static func labels(
+    _ bytes: FileBytes, format: TableFormat = .labels(), threads: Int
+  ) throws(PredictionFileError) -> LabelTable {
+    let (_, rows) = try read(bytes, format, threads: threads)
+    return LabelTable(path: bytes.path, rows: rows)
+  }
+
+  /// Reads ids alone, with the line of each; otherwise as `predictions(_:format:threads:)`.
+  public static func ids(
+    _ bytes: FileBytes, format: TableFormat = .ids(), threads: Int
+  ) throws(PredictionFileError) -> ImageIDs {
+    try read(bytes, format, threads: threads).rows.ids
+  }
+
+  /// Finds where the id of each row stands, for the message of a problem.
+  ///
+  /// - Returns: One place for each row that `predictions`, `labels` or `ids` gave.
+  public static func places(of bytes: FileBytes, format: TableFormat) -> [IDPlace] {
+    var reader = CSVRecordReader(bytes.content)
+    var problems = FileProblems()
+    var places: [IDPlace] = []
+    guard let header = header(bytes, format, &reader, &problems),
+      let id = header.roles.firstIndex(of: .id)
+    else { return [] }
+    var fields: [CSVField] = []
+    var fault: CSVRecordReader.QuotingFault?
+    while reader.next(&fields, fault: &fault) {
+      places.append(IDPlace(line: fields[id].line, column: fields[id].column))
+    }
+    reader.finish()
+    return places
+  }
+
+  /// Reads a file whose first line names its columns, field by field, as text.
+  ///
+  /// - Returns: The ids and, for each, the text of the column `name`.
+  /// - Throws: `PredictionFileError.invalid` with every problem.
+  public static func words(_ bytes: FileBytes, column name: String, idColumn: String = "id")
+    throws(PredictionFileError) -> (ids: ImageIDs, words: [String])
+  {
+    let format = TableFormat(
+      idColumn: idColumn, content: .labels(label: name, positive: nil))
+    var reader = CSVRecordReader(bytes.content)
+    var problems = FileProblems()
+    var fields: [CSVField] = []
+    guard let header = header(bytes, format, &reader, &problems),
+      let place = header.roles.firstIndex(of: .label), let id = header.roles.firstIndex(of: .id)
+    else { throw .invalid(problems) }
+    var ids: [String] = []
+    var words: [String] = []
+    var fault: CSVRecordReader.QuotingFault?
+    while reader.next(&fields, fault: &fault) {
+      guard fault == nil, fields.count == header.roles.count else {
+        problems.add(
+          FileProblem(
+            fault == nil ? .raggedRow : .badQuoting, file: bytes.path, line: fields[0].line,
+            column: fields[0].column, message: fault?.message ?? "\(fields.count) fields",
+            hint: fault?.hint ?? "The header has \(header.roles.count) columns."))
+        continue
+      }
+      ids.append(fields[id].text)
+      words.append(String(decoding: fields[place].trimmed, as: UTF8.self))
+    }
+    reader.finish()
+    if !problems.isEmpty { throw .invalid(problems) }
+    return (ImageIDs(ids), words)
+  }
+
+  private static func read(_ bytes: FileBytes, _ format: TableFormat, threads: Int)
+    throws(PredictionFileError) -> (header: TableHeader, rows: TableRows)
+  {
+    var reader = CSVRecordReader(bytes.content)
+    var problems = FileProblems()
+    guard let header = header(bytes, format, &reader, &problems) else { throw .invalid(problems) }
+    if case .labels(_, .some) = format.content {
+      // Words of the user's own are read with care only.
+    } else {
+      let fast = FastTableReader(
+        content: bytes.content, start: reader.offset, roles: header.roles, threads: threads)
+      if let rows = fast.read() { return (header, rows) }
+    }
+    var careful = CarefulTableReader(file: bytes.path, format: format, roles: header.roles)
+    let rows = careful.read(&reader)
+    if !careful.problems.isEmpty { throw .invalid(careful.problems) }
+    return (header, rows)
+  }
+
+  /// Reads the first record as a header and finds the columns of the format in it.
+  private static func header(
+    _ bytes: FileBytes, _ format: TableFormat, _ reader: inout CSVRecordReader,
+    _ problems: inout FileProblems
+  ) -> TableHeader? {
+    var fields: [CSVField] = []
+    var fault: CSVRecordReader.QuotingFault?
+    guard reader.next(&fields, fault: &fault) else {
+      problems.add(
+        FileProblem(
+          .emptyFile, file: bytes.path, line: 1, column: 1, message: "the file is empty",
+          hint: "The first line names the columns, such as `id,p_real`."))
+      return nil
+    }
+    if let fault {
+      problems.add(
+        FileProblem(
+          .badQuoting, file: bytes.path, line: fault.line, column: fault.column,
+          message: fault.message, hint: fault.hint))
+      return nil
+    }
+    if let field = fields.first(where: { $0.bytes.contains(0) }) {
+      problems.add(
+        FileProblem(
+          .nulByte, file: bytes.path, line: field.line, column: field.column,
+          message: "a NUL byte in the header",
+          hint: "The file is damaged or not text (UTF-16?); save it as UTF-8."))
+      return nil
+    }
+    return TableHeader(fields, format: format, file: bytes.path, problems: &problems)
+  }
+}

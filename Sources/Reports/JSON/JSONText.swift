@@ -1,0 +1,72 @@
+/// Results as JSON, for programs.
+///
+/// The keys are a contract: they are added to and never renamed within a `schemaVersion`. Nothing
+/// is rounded and nothing is left out: what does not exist is null or an empty list.
+public struct JSONText: ReportRenderer {
+  /// The value of `schema_version` in every object.
+  public static let schemaVersion = 1
+
+  /// The value of `llbench_version` in every object.
+  public let llbenchVersion: String
+
+  /// Makes a renderer.
+  ///
+  /// - Parameter llbenchVersion: The version of the program, such as `1.0.0`.
+  public init(llbenchVersion: String) {
+    self.llbenchVersion = llbenchVersion
+  }
+
+  /// A score as JSON text.
+  public func render(_ report: ScoreReport) -> String { value(of: report).text() + "\n" }
+  /// A validation as JSON text.
+  public func render(_ report: ValidationReport) -> String { value(of: report).text() + "\n" }
+  /// The runs of a store as JSON text.
+  public func render(_ listing: RunListing) -> String { value(of: listing).text() + "\n" }
+  /// One run as JSON text.
+  public func render(_ detail: RunDetail) -> String { value(of: detail).text() + "\n" }
+  /// The rows of a query as JSON text, each row a list of plain values.
+  public func render(_ result: QueryResult) -> String { value(of: result).text() + "\n" }
+  /// What a command did as JSON text.
+  public func render(_ acknowledgement: Acknowledgement) -> String {
+    value(of: acknowledgement).text() + "\n"
+  }
+
+  /// A score as a JSON value; what a gate expression is evaluated on.
+  public func value(of report: ScoreReport) -> JSONValue {
+    object("score", JSONText.members(of: report))
+  }
+
+  /// A validation as a JSON value.
+  public func value(of report: ValidationReport) -> JSONValue {
+    object("validate", JSONText.members(of: report))
+  }
+
+  /// The runs of a store as a JSON value.
+  public func value(of listing: RunListing) -> JSONValue {
+    object("runs", JSONText.members(of: listing))
+  }
+
+  /// One run as a JSON value.
+  public func value(of detail: RunDetail) -> JSONValue {
+    object("show", JSONText.members(of: detail))
+  }
+
+  /// The rows of a query as a JSON value.
+  public func value(of result: QueryResult) -> JSONValue {
+    object("query", JSONText.members(of: result))
+  }
+
+  /// What a command did as a JSON value.
+  public func value(of acknowledgement: Acknowledgement) -> JSONValue {
+    object(acknowledgement.command.rawValue, JSONText.members(of: acknowledgement))
+  }
+
+  private func object(_ command: String, _ members: [JSONValue.Member]) -> JSONValue {
+    .object(
+      [
+        .init("schema_version", .integer(Int64(JSONText.schemaVersion))),
+        .init("command", .string(command)),
+        .init("llbench_version", .string(llbenchVersion)),
+      ] + members)
+  }
+}

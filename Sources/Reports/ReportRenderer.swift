@@ -1,0 +1,18 @@
+/// A format that every result can be written in.
+///
+/// Each `render` returns whole lines with a newline at the end of the last one, and writes nothing
+/// anywhere. `TerminalText`, `JSONText`, `MarkdownText` and `CSVText` conform.
+public protocol ReportRenderer: Sendable {
+  /// A score as text.
+  func render(_ report: ScoreReport) -> String
+  /// A validation as text.
+  func render(_ report: ValidationReport) -> String
+  /// The runs of a store as text.
+  func render(_ listing: RunListing) -> String
+  /// One run as text.
+  func render(_ detail: RunDetail) -> String
+  /// The rows of a query as text.
+  func render(_ result: QueryResult) -> String
+  /// What a command did as text.
+  func render(_ acknowledgement: Acknowledgement) -> String
+}

@@ -1,0 +1,27 @@
+/// A 95% interval, written in JSON as the list `[lower, upper]`.
+public struct Interval95: Sendable, Equatable, Codable {
+  /// The lower end, in the unit of the value it belongs to.
+  public let lower: Double
+  /// The upper end, in the unit of the value it belongs to.
+  public let upper: Double
+
+  /// Makes an interval from its two ends; their order is not checked.
+  public init(lower: Double, upper: Double) {
+    self.lower = lower
+    self.upper = upper
+  }
+
+  /// Reads a list of two numbers.
+  public init(from decoder: any Decoder) throws {
+    var ends = try decoder.unkeyedContainer()
+    lower = try ends.decode(Double.self)
+    upper = try ends.decode(Double.self)
+  }
+
+  /// Writes a list of two numbers.
+  public func encode(to encoder: any Encoder) throws {
+    var ends = encoder.unkeyedContainer()
+    try ends.encode(lower)
+    try ends.encode(upper)
+  }
+}

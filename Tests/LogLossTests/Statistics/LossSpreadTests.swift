@@ -1,0 +1,81 @@
+import Foundation
+import LogLoss
+import Testing
+
+@Suite struct LossSpreadTests {
+  @Test(arguments: SeededRows.Shape.allCases)
+  func `spread is the sample standard deviation of the row losses`(
+    shape: SeededRows.Shape
+  ) throws {
+    let bounds = [nil, (0.0, 1.0), (0.025, 0.975), (0.3, 0.6), (0.5, 0.5), (0.0, 0.7), (1.0, 1.0)]
+    for seed: UInt64 in 0..<30 {
+      let rows = SeededRows(shape, count: 1 + Int(seed) * 11, seed: seed)
+      let ranked = try rows.ranked()
+      for pair in bounds {
+        let clip = try pair.map { try ClipBounds(lower: $0.0, upper: $0.1) }
+        let spread = LossSpread(of: ranked, clip: clip)
+        let losses = rows.losses(lower: clip?.lower ?? 0, upper: clip?.upper ?? 1)
+        let n = Double(losses.count)
+        let mean = losses.reduce(0, +) / n
+        guard losses.count > 1, mean.isFinite else {
+          #expect(spread == nil)
+          continue
+        }
+        let squares = losses.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
+        let deviation = (squares / (n - 1)).squareRoot()
+        let found = try #require(spread)
+        #expect(abs(found.standardDeviation - deviation) <= 1e-13 * max(deviation, 0.1))
+        #expect(found.standardError == found.standardDeviation / n.squareRoot())
+      }
+    }
+  }
+
+  @Test func `spread of logit rows is that of their softplus losses`() throws {
+    let rows = SeededRows(.overconfident, count: 500, seed: 8)
+    let clip = try ClipBounds(lower: 0.01, upper: 0.9)
+    for bounds in [nil, clip] {
+      let losses = zip(rows.logits, rows.labels).map { logit, label in
+        let probability = 1 / (1 + exp(-logit))
+        if let bounds, bounds(probability) != probability {
+          return label == .real ? -log(bounds(probability)) : -log1p(-bounds(probability))
+        }
+        let badness = label == .real ? -logit : logit
+        return max(badness, 0) + log1p(exp(-abs(badness)))
+      }
+      let mean = losses.reduce(0, +) / 500
+      let squares = losses.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
+      let spread = try #require(LossSpread(of: try rows.rankedByLogit(), clip: bounds))
+      #expect(abs(spread.standardDeviation - (squares / 499).squareRoot()) < 1e-14)
+    }
+  }
+
+  @Test func `a wrong logit beyond rounding has a finite loss`() throws {
+    let ranked = try RankedPredictions(logits: [1_000, 0], labels: [.fake, .fake])
+    // Losses 1000 and ln 2; the deviation of two numbers is their distance over sqrt 2.
+    let spread = try #require(LossSpread(of: ranked))
+    #expect(agrees(spread.standardDeviation, (1_000 - log(2)) / 2.0.squareRoot()))
+    let rounded = try RankedPredictions(probabilities: [1, 0.5], labels: [.fake, .fake])
+    #expect(LossSpread(of: rounded) == nil)
+  }
+
+  @Test func `rows that are all alike have no spread`() throws {
+    let labels = (0..<1_000).map { $0 % 2 == 0 ? Label.real : .fake }
+    let half = try RankedPredictions(
+      probabilities: Array(repeating: 0.5, count: 1_000), labels: labels)
+    #expect(LossSpread(of: half)?.standardDeviation == 0)
+    let fakes = try RankedPredictions(
+      probabilities: Array(repeating: 0.3, count: 999), labels: Array(repeating: .fake, count: 999))
+    #expect(LossSpread(of: fakes)?.standardError == 0)
+  }
+
+  @Test func `one row has no spread`() throws {
+    #expect(LossSpread(of: try RankedPredictions(probabilities: [0.4], labels: [.real])) == nil)
+  }
+
+  @Test func `two losses of one and two bits are half of ln 2 squared apart`() throws {
+    let ranked = try RankedPredictions(probabilities: [0.5, 0.25], labels: [.real, .real])
+    let spread = try #require(LossSpread(of: ranked))
+    #expect(agrees(spread.standardDeviation, log(2) / 2.0.squareRoot()))
+    #expect(agrees(spread.standardError, log(2) / 2))
+  }
+}
