@@ -45,12 +45,15 @@ let package = Package(
     .target(name: "Reports", dependencies: ["LogLoss"], swiftSettings: settings),
     .target(
       name: "Workbench",
-      dependencies: ["LogLoss", "PredictionFiles", "RunStore", "Reports"],
+      dependencies: [
+        "LogLoss", "PredictionFiles", "RunStore", "Reports",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "llbench",
       dependencies: [
-        "Workbench", "Reports",
+        "Workbench", "Reports", "LogLoss",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

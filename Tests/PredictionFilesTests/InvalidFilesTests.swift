@@ -98,7 +98,9 @@ struct InvalidFilesTests {
 
   @Test("a file that is not there and a folder are named")
   func unreadable() {
-    #expect(throws: PredictionFileError.unreadable(path: "/no/such", reason: "No such file or directory")) {
+    #expect(
+      throws: PredictionFileError.unreadable(path: "/no/such", reason: "No such file or directory")
+    ) {
       try FileBytes(path: "/no/such")
     }
     #expect(throws: PredictionFileError.unreadable(path: "/tmp", reason: "it is a folder")) {

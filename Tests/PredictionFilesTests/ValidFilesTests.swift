@@ -45,12 +45,16 @@ struct ValidFilesTests {
     let bytes = try item.bytes()
     if item.kind == "labels" {
       let table = try TableReader.labels(bytes, threads: 2)
-      #expect((0..<table.ids.count).map { Array(table.ids[$0].utf8) } == item.rows.map { Array($0.id.utf8) })
+      #expect(
+        (0..<table.ids.count).map { Array(table.ids[$0].utf8) }
+          == item.rows.map { Array($0.id.utf8) })
       #expect(table.labels.map { Int($0.rawValue) } == item.rows.map(\.label))
       return
     }
     let table = try TableReader.predictions(bytes, threads: 2)
-    #expect((0..<table.ids.count).map { Array(table.ids[$0].utf8) } == item.rows.map { Array($0.id.utf8) })
+    #expect(
+      (0..<table.ids.count).map { Array(table.ids[$0].utf8) } == item.rows.map { Array($0.id.utf8) }
+    )
     for (row, expected) in item.rows.enumerated() {
       if let bits = expected.p_real_bits {
         #expect(table.probabilities[row].bitPattern == UInt64(bits, radix: 16))
@@ -65,7 +69,9 @@ struct ValidFilesTests {
     }
   }
 
-  @Test("a written submission reads back the same, byte for byte and bit for bit", arguments: ValidFile.all)
+  @Test(
+    "a written submission reads back the same, byte for byte and bit for bit",
+    arguments: ValidFile.all)
   func roundTrip(_ item: ValidFile) throws {
     guard item.kind == "predictions" else { return }
     let table = try TableReader.predictions(item.bytes(), threads: 1)

@@ -64,6 +64,9 @@ public final class FileBytes: Sendable {
     FileBytes.release(raw, isMapped: rawIsMapped)
   }
 
+  /// The size of the file in bytes, as it is on disk.
+  public var size: Int { raw.count }
+
   /// Whether the file was compressed.
   public var isCompressed: Bool { content.baseAddress != raw.baseAddress }
 

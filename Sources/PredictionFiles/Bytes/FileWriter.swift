@@ -52,6 +52,8 @@ public enum FileWriter {
       }
       if count < 0 {
         if errno == EINTR { continue }
+        // A reader that has seen enough, as `head`, is not an error.
+        if errno == EPIPE && descriptor == STDOUT_FILENO { return }
         throw .unwritable(path: path, reason: FileBytes.lastError())
       }
       written += count

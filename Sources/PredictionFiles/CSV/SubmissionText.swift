@@ -29,7 +29,8 @@ public enum SubmissionText {
 
   /// Appends a field, in quotes where RFC 4180 asks for them.
   private static func append(_ field: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
-    let needsQuotes = field.isEmpty
+    let needsQuotes =
+      field.isEmpty
       || field.contains {
         $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
           || $0 == UInt8(ascii: "\r")

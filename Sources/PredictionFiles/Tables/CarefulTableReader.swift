@@ -149,7 +149,8 @@ struct CarefulTableReader {
       add(
         .badLabel, line: field.line, column: field.column, id: id(of: record),
         text.isEmpty
-          ? "an empty label" : "\(field.text.debugDescription) is a third word beside "
+          ? "an empty label"
+          : "\(field.text.debugDescription) is a third word beside "
             + "`\(positive)` and `\(String(decoding: other, as: UTF8.self))`",
         hint: "Labels are two words; --positive names the one that means REAL.")
       return nil

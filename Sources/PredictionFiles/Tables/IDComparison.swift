@@ -105,7 +105,8 @@ public struct IDComparison: Sendable {
   }
 
   private static func withoutExtension(_ id: String) -> String {
-    for ending in [".png", ".jpg", ".jpeg", ".webp", ".bmp"] where id.lowercased().hasSuffix(ending) {
+    for ending in [".png", ".jpg", ".jpeg", ".webp", ".bmp"] where id.lowercased().hasSuffix(ending)
+    {
       return String(id.dropLast(ending.count))
     }
     return id

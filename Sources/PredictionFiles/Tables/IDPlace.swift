@@ -5,4 +5,3 @@ public struct IDPlace: Sendable, Equatable {
   /// The byte of the line, counted from 1.
   public let column: Int
 }
-

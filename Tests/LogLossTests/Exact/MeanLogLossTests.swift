@@ -73,7 +73,8 @@ struct MeanLogLossTests {
     let clipped = try meanLogLoss(probabilities: [0], labels: [.real], clip: .contest)
     #expect(clipped == -log(0.025))
     let constant = try ClipBounds(lower: 0.5, upper: 0.5)
-    let half = try meanLogLoss(probabilities: [0, 1, 0.3], labels: [.real, .fake, .real], clip: constant)
+    let half = try meanLogLoss(
+      probabilities: [0, 1, 0.3], labels: [.real, .fake, .real], clip: constant)
     #expect(half == 0.6931471805599453)
   }
 
@@ -81,7 +82,8 @@ struct MeanLogLossTests {
   func constantPrediction() throws {
     for count in [1, 3, 1000, 4097] {
       let labels = [Label](repeating: .real, count: count)
-      let mean = try meanLogLoss(probabilities: [Double](repeating: 0.5, count: count), labels: labels)
+      let mean = try meanLogLoss(
+        probabilities: [Double](repeating: 0.5, count: count), labels: labels)
       #expect(mean == 0.6931471805599453)
     }
   }

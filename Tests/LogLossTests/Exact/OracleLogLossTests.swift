@@ -46,7 +46,8 @@ struct OracleLogLossTests {
         probabilities.append(try #require(Double(text)))
         labels.append(answers[id] == "1" ? .real : .fake)
       }
-      let expected = run.logloss.value == "inf" ? .infinity : try #require(Double(run.logloss.value))
+      let expected =
+        run.logloss.value == "inf" ? .infinity : try #require(Double(run.logloss.value))
       #expect(try meanLogLoss(probabilities: probabilities, labels: labels) == expected)
       for entry in run.clipped {
         let mean = try meanLogLoss(

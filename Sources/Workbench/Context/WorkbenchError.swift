@@ -1,0 +1,50 @@
+public import LogLoss
+public import PredictionFiles
+public import RunStore
+
+/// Why a use case could not be done.
+public enum WorkbenchError: Error, Sendable, Equatable {
+  /// Files break the rules; every problem has its place.
+  case invalid(FileProblems, warnings: [String])
+  /// A file could not be read or written.
+  case file(PredictionFileError)
+  /// The store refused.
+  case store(RunStoreError)
+  /// The mathematics refused.
+  case mathematics(LogLossError)
+  /// Something else, said in one sentence with what to do.
+  case impossible(String)
+
+  /// Whether a file that breaks the rules is the reason.
+  public var isInvalidFile: Bool {
+    switch self {
+    case .invalid, .file(.invalid): true
+    default: false
+    }
+  }
+}
+
+extension WorkbenchError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .invalid(let problems, let warnings):
+      (problems.listed.map(\.description) + problems.notListed + warnings).joined(separator: "\n")
+    case .file(let error): error.description
+    case .store(let error): error.description
+    case .mathematics(let error): error.description
+    case .impossible(let sentence): sentence
+    }
+  }
+}
+
+extension FileProblems {
+  /// A line for each kind of which more were found than are listed.
+  var notListed: [String] {
+    FileProblem.Code.allCases.compactMap { code in
+      let count = counts[code, default: 0]
+      return count > FileProblems.limit
+        ? "… \(count) problems [\(code.rawValue)] in all; the first \(FileProblems.limit) are listed"
+        : nil
+    }
+  }
+}

@@ -1,0 +1,107 @@
+internal import LogLoss
+
+/// Every number of a score, computed on several threads; none depends on how many.
+struct Evaluation: Sendable {
+  /// The loss of a subset of the rows.
+  struct Part: Sendable {
+    let name: String
+    let n: Int
+    let nReal: Int
+    let logLoss: Double
+    let standardError: Double?
+  }
+
+  let n: Int
+  let nReal: Int
+  let logLoss: Double
+  let standardError: Double?
+  let brier: Double
+  let auc: Double?
+  let ece: Double
+  let decomposition: CORPDecomposition
+  let baseRateLogLoss: Double
+  let unclipped: Double
+  let contestClipped: Double
+  let optimum: OptimalClip
+  let optimumClipped: Double
+  let worst: [WorstRows.Row]
+  let facts: ColumnFacts
+  /// The number of rows whose loss is infinite.
+  let wrongAndCertain: Int
+  let parts: [Part]
+  /// What another tool would print.
+  let semanticsLogLoss: Double?
+  /// The loss with the two classes swapped, where that ranks better.
+  let flippedLogLoss: Double?
+
+  init(
+    run: LoadedRun, labels: [Label], clip: ClipBounds?, worstCount: Int, isPublic: [Bool]?,
+    semantics: ScoreRequest.Semantics?, threads: Int
+  ) throws(WorkbenchError) {
+    let column = run.column
+    let rows = LabelledColumn(column: column, labels: labels)
+    do throws(LogLossError) {
+      let ranked = try rows.ranked(threads: threads)
+      // Ranks and calibration are those of the predictions that are scored.
+      let scored =
+        try clip.map { clip throws(LogLossError) in
+          try LabelledColumn(column: column.clipped(clip), labels: labels).ranked(threads: threads)
+        } ?? ranked
+      let halves = rows.halves(threads: threads)
+      let work = EvaluationWork(
+        run: run, rows: rows, ranked: ranked, scored: scored, clip: clip, worstCount: worstCount)
+      let results = EvaluationResults(
+        concurrently(threads: threads, work.pieces(halves: halves)), of: work)
+      n = labels.count
+      nReal = ranked.nReal
+      unclipped = column.mean(of: results.unclipped, labels: labels, clip: nil)
+      contestClipped = column.mean(of: results.contest, labels: labels, clip: .contest)
+      logLoss =
+        switch clip {
+        case nil: unclipped
+        case .contest: contestClipped
+        case .some(let clip): rows.mean(clip: clip, threads: threads)
+        }
+      optimum = results.optimum
+      optimumClipped =
+        optimum.bounds == ClipBounds.none
+        ? unclipped : rows.mean(clip: optimum.bounds, threads: threads)
+      standardError = logLoss.isFinite ? results.standardError : nil
+      brier = results.brier
+      ece = results.ece
+      auc = results.auc
+      baseRateLogLoss = results.fit.baseRateLogLoss
+      decomposition = CORPDecomposition(meanLogLoss: logLoss, fit: results.fit)
+      worst = results.worst
+      facts = ColumnFacts(run: run)
+      wrongAndCertain = logLoss.isFinite ? 0 : ranked.wrongAndCertain
+      semanticsLogLoss = semantics.map { semantics in
+        let bounds = ClipBounds(
+          uncheckedLower: semantics.epsilon, upper: 1 - semantics.epsilon)
+        return LabelledColumn(column: .probabilities(run.probabilities), labels: labels)
+          .mean(clip: bounds, threads: threads)
+      }
+      parts =
+        try isPublic.map { sides throws(LogLossError) in
+          try rows.parts(isPublic: sides, clip: clip)
+        } ?? []
+      flippedLogLoss =
+        auc.map { $0 < 0.5 } ?? false ? rows.flipped.mean(clip: clip, threads: 1) : nil
+    } catch {
+      throw .mathematics(error)
+    }
+  }
+}
+
+extension RankedPredictions {
+  /// The number of rows with an exact 0 or 1 on the wrong side.
+  fileprivate var wrongAndCertain: Int {
+    real.probabilities.prefix { $0 == 0 }.count
+      + fake.probabilities.reversed().prefix { $0 == 1 }.count
+  }
+}
+
+extension ClipBounds {
+  /// Bounds that leave every probability as it is.
+  static let none = ClipBounds(uncheckedLower: 0, upper: 1)
+}

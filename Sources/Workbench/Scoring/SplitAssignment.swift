@@ -1,0 +1,77 @@
+internal import LogLoss
+internal import PredictionFiles
+
+/// Which rows of a run are public.
+struct SplitAssignment {
+  /// Whether each row is public.
+  let isPublic: [Bool]
+
+  /// Draws the public rows.
+  ///
+  /// Each id gets a pseudo-random number from the seed and its own bytes, and the smallest ones are
+  /// public: an image is on the same side whatever the order of the rows and whatever the run.
+  ///
+  /// - Complexity: O(n log n).
+  init(fraction: Double, seed: UInt64, ids: ImageIDs) {
+    let count = Int((fraction * Double(ids.count)).rounded())
+    let numbers = (0..<ids.count).map { SplitAssignment.number(seed, ids, $0) }
+    let order = (0..<ids.count).sorted {
+      (numbers[$0], ids[$0]) < (numbers[$1], ids[$1])
+    }
+    var isPublic = [Bool](repeating: false, count: ids.count)
+    for row in order.prefix(count) { isPublic[row] = true }
+    self.isPublic = isPublic
+  }
+
+  /// FNV-1a over the id's bytes, finished by the mixer of splitmix64 with the seed.
+  private static func number(_ seed: UInt64, _ ids: ImageIDs, _ row: Int) -> UInt64 {
+    ids.withBytes(at: row) { bytes in
+      var state: UInt64 = 0xCBF2_9CE4_8422_2325
+      for byte in bytes { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+      var z = state &+ (seed &+ 1) &* 0x9E37_79B9_7F4A_7C15
+      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      return z ^ (z >> 31)
+    }
+  }
+
+  /// Reads the sides from a file, which must know every id of the run.
+  init(path: String, idColumn: String, ids: ImageIDs) throws(WorkbenchError) {
+    do throws(PredictionFileError) {
+      let bytes = try FileBytes(path: path)
+      let (listed, words) = try TableReader.words(bytes, column: "split", idColumn: idColumn)
+      var problems = FileProblems()
+      let format = TableFormat.ids(idColumn: idColumn)
+      let duplicates = IDComparison(duplicatesOf: listed, file: path) {
+        TableReader.places(of: bytes, format: format)
+      }
+      problems.append(duplicates.problems)
+      var sides: [Label] = []
+      for (row, word) in words.enumerated() {
+        switch word.lowercased() {
+        case "public": sides.append(.real)
+        case "private": sides.append(.fake)
+        default:
+          sides.append(.fake)
+          let place = TableReader.places(of: bytes, format: format)[row]
+          problems.append(
+            FileProblems(
+              FileProblem(
+                .badLabel, file: path, line: place.line, column: place.column, id: listed[row],
+                message: "\(word.debugDescription) is not a side of the split",
+                hint: "Write `public` or `private`.")))
+        }
+      }
+      if !problems.isEmpty { throw .invalid(problems) }
+      guard let join = IDJoin(run: ids, key: listed, answers: sides) else {
+        let comparison = IDComparison(
+          run: listed, file: path, places: { TableReader.places(of: bytes, format: format) },
+          expected: ids, expectedFile: "the run")
+        throw .invalid(comparison.problems)
+      }
+      isPublic = join.labels.map { $0 == .real }
+    } catch {
+      throw WorkbenchError(error)
+    }
+  }
+}

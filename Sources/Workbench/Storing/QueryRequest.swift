@@ -1,0 +1,48 @@
+public import Reports
+internal import RunStore
+
+/// Runs one SQL statement that only reads.
+public struct QueryRequest: Sendable {
+  /// The statement.
+  public var sql: String
+  /// The largest number of rows, or nil for all.
+  public var rows: Int?
+  /// The longest time in seconds, or nil for any.
+  public var seconds: Double?
+
+  /// Asks for the rows of a statement.
+  public init(sql: String, rows: Int? = nil, seconds: Double? = nil) {
+    self.sql = sql
+    self.rows = rows
+    self.seconds = seconds
+  }
+
+  /// Runs the statement.
+  ///
+  /// - Throws: `WorkbenchError.store` where the statement could write, fails or takes too long.
+  public func perform(in context: WorkContext) throws(WorkbenchError) -> QueryResult {
+    try StoreAccess(context: context).with { store throws(RunStoreError) in
+      var columns: [String] = []
+      var found: [[QueryValue]] = []
+      try store.query(
+        sql, limits: QueryLimits(rows: rows, seconds: seconds), columns: { columns = $0 },
+        row: {
+          found.append($0.map(QueryValue.init))
+          return true
+        })
+      return QueryResult(columns: columns, rows: found)
+    }
+  }
+}
+
+extension QueryValue {
+  init(_ value: SQLValue) {
+    switch value {
+    case .null: self = .null
+    case .integer(let number): self = .integer(number)
+    case .real(let number): self = .real(number)
+    case .text(let text): self = .text(text)
+    case .blob(let bytes): self = .blob(bytes)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+internal import LogLoss
+internal import PredictionFiles
+internal import Reports
+internal import RunStore
+
+/// Opens the store of a context, and writes what a use case wants kept.
+struct StoreAccess: Sendable {
+  let context: WorkContext
+
+  func open(forWriting: Bool) throws(WorkbenchError) -> RunStore {
+    do {
+      return try RunStore(at: context.storePath, access: forWriting ? .readWrite : .readOnly)
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  /// Calls the store and puts its errors into those of the use cases.
+  func with<Result>(
+    forWriting: Bool = false, _ body: (RunStore) throws(RunStoreError) -> Result
+  ) throws(WorkbenchError) -> Result {
+    let store = try open(forWriting: forWriting)
+    do {
+      let result = try body(store)
+      try store.close()
+      return result
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  /// Where a file came from, for the store.
+  func provenance(_ file: FileBytes?, name: String, sha256: String?) -> Provenance {
+    Provenance(
+      filePath: file?.path ?? name, fileSHA256: sha256, fileBytes: file?.size,
+      commandLine: context.commandLine, version: Release.version, host: context.host)
+  }
+
+  /// Stores a run, its key and its scores in one transaction.
+  func record(
+    run: LoadedRun, key: LoadedKey, report: ScoreReport, identity: SourceIdentity, name: String?
+  ) throws(WorkbenchError) -> Recording {
+    let runEntry =
+      run.stored.map(RunEntry.stored)
+      ?? .draft(
+        RunDraft(
+          contentID: identity.runID ?? run.contentID, suggestedName: name ?? run.name,
+          ids: run.ids, probabilities: run.probabilities, logits: run.logits,
+          provenance: provenance(run.file, name: run.name, sha256: identity.runSHA256)))
+    let keyEntry =
+      key.stored.map(KeyEntry.stored)
+      ?? .draft(
+        KeyDraft(
+          contentID: identity.keyID, suggestedName: key.name, ids: key.ids, labels: key.labels,
+          provenance: provenance(key.file, name: key.name, sha256: identity.keySHA256)))
+    var scores = report.splits.map { part in
+      ScoreDraft(
+        clip: report.clip, split: part.name, n: part.n, logLoss: part.logLoss,
+        standardError: part.standardError,
+        signature: identity.signature(
+          n: part.n, clip: report.clip, from: run.column, split: part.name))
+    }
+    scores.append(
+      ScoreDraft(
+        clip: report.clip, n: report.n, logLoss: report.logLoss,
+        standardError: report.standardError, brier: report.brier, auc: report.auc,
+        signature: report.signature))
+    return try with(forWriting: true) { store throws(RunStoreError) in
+      try store.record(run: runEntry, key: keyEntry, scores: scores)
+    }
+  }
+}

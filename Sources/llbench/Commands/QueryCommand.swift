@@ -1,0 +1,38 @@
+import ArgumentParser
+internal import Reports
+internal import Workbench
+
+/// `llbench query SQL`
+struct QueryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "query", abstract: "Run one SQL statement that only reads.",
+    discussion: "The tables and views are described in the README.")
+
+  @Argument(help: "The statement, such as 'SELECT * FROM leaderboard'.")
+  var sql: String
+
+  @Option(help: ArgumentHelp("The largest number of rows (default: all).", valueName: "n"))
+  var rows: Int?
+
+  @Option(help: ArgumentHelp("The longest time in seconds (default: any).", valueName: "s"))
+  var seconds: Double?
+
+  @OptionGroup(title: "Output")
+  var output: OutputOptions
+
+  @OptionGroup(title: "Store")
+  var store: StoreOptions
+
+  func validate() throws {
+    if let rows, rows < 1 { throw ValidationError("--rows must be at least 1.") }
+    if let seconds, !(seconds > 0) { throw ValidationError("--seconds must be above 0.") }
+  }
+
+  func run() throws {
+    try ExitStatus.reporting {
+      let result = try QueryRequest(sql: sql, rows: rows, seconds: seconds)
+        .perform(in: store.context)
+      try output.show(output.renderer.render(result))
+    }
+  }
+}

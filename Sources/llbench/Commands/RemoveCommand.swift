@@ -1,0 +1,27 @@
+import ArgumentParser
+internal import Reports
+internal import Workbench
+
+/// `llbench rm RUN`
+struct RemoveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rm", abstract: "Remove a stored run with its predictions and scores.")
+
+  @Argument(
+    help: ArgumentHelp(
+      "The run: a name, an id or the start of it, @latest or @best.", valueName: "run"))
+  var reference: String
+
+  @OptionGroup(title: "Output")
+  var output: OutputOptions
+
+  @OptionGroup(title: "Store")
+  var store: StoreOptions
+
+  func run() throws {
+    try ExitStatus.reporting {
+      let done = try RemoveRequest(run: reference).perform(in: store.context)
+      try output.show(output.renderer.render(done))
+    }
+  }
+}

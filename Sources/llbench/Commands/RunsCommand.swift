@@ -1,0 +1,21 @@
+import ArgumentParser
+internal import Reports
+internal import Workbench
+
+/// `llbench runs`
+struct RunsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "runs", abstract: "List the stored runs, the latest first.")
+
+  @OptionGroup(title: "Output")
+  var output: OutputOptions
+
+  @OptionGroup(title: "Store")
+  var store: StoreOptions
+
+  func run() throws {
+    try ExitStatus.reporting {
+      try output.show(output.renderer.render(ListRequest().perform(in: store.context)))
+    }
+  }
+}

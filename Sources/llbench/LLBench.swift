@@ -1,0 +1,37 @@
+import ArgumentParser
+internal import Workbench
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The program: its subcommands, and what they have in common.
+@main
+struct LLBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "llbench",
+    abstract: "Score predictions of real and fake images by log loss, exactly, and keep every run.",
+    discussion: """
+      A RUN is a CSV file with the columns id,p_real (or logit), or a stored run: its name, its id \
+      or the start of it, @latest or @best. A KEY is a CSV file with the columns id,label, or a \
+      stored answer key. `-` is standard input. Files compressed with gzip are read as they are.
+
+      Exit codes: 0 done; 1 could not be done; 2 a file breaks the rules; 3 a gate (--fail-if) did \
+      not hold; 64 wrong usage.
+
+      Environment: LLBENCH_STORE names the store; NO_COLOR and TERM=dumb turn colours off.
+      """,
+    version: Release.version,
+    subcommands: [
+      ScoreCommand.self, ValidateCommand.self, RunsCommand.self, ShowCommand.self,
+      ExportCommand.self, RenameCommand.self, RemoveCommand.self, QueryCommand.self,
+    ])
+
+  static func main() {
+    // Writing to a pipe that nobody reads any more then fails with EPIPE, which is no error here.
+    signal(SIGPIPE, SIG_IGN)
+    main(nil)
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+internal import Workbench
+
+/// A split as an argument: a share of public rows in (0, 1), or a file.
+enum SplitArgument: ExpressibleByArgument {
+  case fraction(Double)
+  case file(String)
+
+  init?(argument: String) {
+    if let fraction = Double(argument) {
+      guard fraction > 0, fraction < 1 else { return nil }
+      self = .fraction(fraction)
+    } else {
+      self = .file(argument)
+    }
+  }
+
+  /// The rule for a use case.
+  func rule(seed: UInt64) -> SplitRule {
+    switch self {
+    case .fraction(let fraction): .fraction(fraction, seed: seed)
+    case .file(let path): .file(path)
+    }
+  }
+}

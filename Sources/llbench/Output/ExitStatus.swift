@@ -1,0 +1,46 @@
+import ArgumentParser
+internal import Reports
+internal import Workbench
+
+/// The exit codes of the program.
+enum ExitStatus {
+  /// It could not be done.
+  static let failed = ExitCode(1)
+  /// A file breaks the rules.
+  static let invalid = ExitCode(2)
+  /// A gate did not hold.
+  static let gate = ExitCode(3)
+
+  /// Runs a command's work and turns its error into a message and an exit code.
+  static func reporting(_ work: () throws -> Void) throws {
+    do {
+      try work()
+    } catch let error as WorkbenchError {
+      Terminal.complain(DisplayedLines.safe(error.description))
+      throw error.isInvalidFile ? invalid : failed
+    } catch let error as OutputFailure {
+      Terminal.complain(error.description)
+      throw failed
+    }
+  }
+}
+
+/// Text with names and ids from files in it, made safe to print.
+enum DisplayedLines {
+  /// The text with control characters shown escaped, line ends kept.
+  static func safe(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let isUnsafe =
+        scalar != "\n"
+        && (scalar.properties.generalCategory == .control
+          || scalar.properties.isBidiControl)
+      if isUnsafe {
+        result.append(contentsOf: scalar.escaped(asASCII: true).unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+}
