@@ -57,6 +57,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "llbench-kernel-bench", dependencies: ["LogLoss"], path: "Benchmarks/Kernel",
+      swiftSettings: settings),
     .testTarget(name: "LogLossTests", dependencies: ["LogLoss"], swiftSettings: settings),
     .testTarget(
       name: "PredictionFilesTests", dependencies: ["PredictionFiles", "LogLoss"],

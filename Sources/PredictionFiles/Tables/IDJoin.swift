@@ -40,28 +40,43 @@ public struct IDJoin: Sendable {
   private static func direct(
     _ run: [UInt32], _ key: [UInt32], _ answers: [Label], span: Int
   ) -> [Label]? {
-    // One byte an id: 0 for none, else the label plus 1; 4 is added when a row has used it.
-    var codes = [UInt8](repeating: 0, count: span)
-    return codes.withUnsafeMutableBufferPointer { codes in
-      var seenTwice: UInt8 = 0
-      for row in 0..<key.count {
-        let id = Int(key[row])
-        seenTwice |= codes[id]
-        codes[id] = 1 &+ answers[row].rawValue
-      }
-      if seenTwice != 0 { return nil }
-      var isWhole = true
-      let labels = [Label](unsafeUninitializedCapacity: run.count) { labels, count in
-        for row in 0..<run.count {
-          let id = Int(run[row])
-          let code = id < span ? codes[id] : 0
-          isWhole = isWhole && (code == 1 || code == 2)
-          labels.initializeElement(at: row, to: code == 2 ? .real : .fake)
-          if id < span { codes[id] = code | 4 }
+    // One byte an id: 0 for none, else the label plus 1; 4 is added when a row has used it. Flags
+    // are gathered instead of branched on, so that the loops wait for nothing but memory.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: span) { codes in
+      codes.initialize(repeating: 0)
+      return key.withUnsafeBufferPointer { key in
+        answers.withUnsafeBufferPointer { answers in
+          var seen: UInt8 = 0
+          for row in 0..<key.count {
+            let id = Int(key[row])
+            seen |= codes[id]
+            codes[id] = 1 &+ answers[row].rawValue
+          }
+          return seen == 0 ? labels(of: run, codes) : nil
         }
-        count = run.count
       }
-      return isWhole ? labels : nil
     }
+  }
+
+  /// Looks the answers of a run up; nil where an id has none, or has been looked up before.
+  private static func labels(of run: [UInt32], _ codes: UnsafeMutableBufferPointer<UInt8>)
+    -> [Label]?
+  {
+    let last = UInt32(codes.count - 1)
+    var faults: UInt8 = 0
+    let labels = [Label](unsafeUninitializedCapacity: run.count) { labels, count in
+      run.withUnsafeBufferPointer { run in
+        for row in 0..<run.count {
+          let id = Int(min(run[row], last))
+          let code = codes[id]
+          // 1 and 2 are what an unused id has.
+          faults |= (code &- 1) & 0xFE | (run[row] > last ? 1 : 0)
+          codes[id] = code | 4
+          labels.initializeElement(at: row, to: code == 2 ? .real : .fake)
+        }
+      }
+      count = run.count
+    }
+    return faults == 0 ? labels : nil
   }
 }

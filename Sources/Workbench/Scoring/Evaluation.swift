@@ -38,6 +38,7 @@ struct Evaluation: Sendable {
     run: LoadedRun, labels: [Label], clip: ClipBounds?, worstCount: Int, isPublic: [Bool]?,
     semantics: ScoreRequest.Semantics?, threads: Int
   ) throws(WorkbenchError) {
+    let threads = labels.count < LabelledColumn.smallestHalf ? 1 : threads
     let column = run.column
     let rows = LabelledColumn(column: column, labels: labels)
     do throws(LogLossError) {

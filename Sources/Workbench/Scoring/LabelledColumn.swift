@@ -7,7 +7,7 @@ struct LabelledColumn: Sendable {
   let labels: [Label]
 
   /// Rows below this number are not worth a second thread.
-  private static let smallestHalf = 1 << 15
+  static let smallestHalf = 1 << 15
 
   /// The same rows with the two classes swapped, as if the column held the probability of FAKE.
   var flipped: LabelledColumn {
@@ -16,9 +16,8 @@ struct LabelledColumn: Sendable {
 
   /// Sorts the two classes, each on a thread of its own.
   func ranked(threads: Int) throws(LogLossError) -> RankedPredictions {
-    let isSmall = labels.count < LabelledColumn.smallestHalf
     let classes = concurrently(
-      threads: isSmall ? 1 : threads,
+      threads: threads,
       [Label.real, .fake].map { label in { @Sendable in self.sorted(label) } })
     return try RankedPredictions(real: classes[0].get(), fake: classes[1].get())
   }
@@ -116,9 +115,14 @@ extension [Double] {
     // would be guessed wrong for half the rows.
     [Double](unsafeUninitializedCapacity: count + 1) { buffer, kept in
       var place = 0
-      for row in 0..<count {
-        buffer[place] = self[row]
-        place &+= labels[row] == label ? 1 : 0
+      withUnsafeBufferPointer { values in
+        labels.withUnsafeBufferPointer { labels in
+          let other = label.rawValue ^ 1
+          for row in 0..<values.count {
+            buffer[place] = values[row]
+            place &+= Int(labels[row].rawValue ^ other)
+          }
+        }
       }
       kept = place
     }

@@ -24,7 +24,8 @@ extension ScoreRequest {
       isPublic: isPublic, semantics: semantics, threads: context.threads)
     let identity = SourceIdentity(
       run: loadedRun, key: loadedKey, includesHashes: includesHashes || isStored,
-      includesContent: isStored || includesHashes, threads: context.threads)
+      includesContent: isStored || includesHashes,
+      threads: join.labels.count < LabelledColumn.smallestHalf ? 1 : context.threads)
     var report = evaluation.report(
       identity: identity, clip: clip, seed: seed, semantics: semantics, run: loadedRun,
       key: loadedKey)

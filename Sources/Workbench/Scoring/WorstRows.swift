@@ -19,34 +19,58 @@ enum WorstRows {
     _ count: Int, column: ScoredColumn, labels: [Label], ids: ImageIDs, clip: ClipBounds?
   ) -> [Row] {
     guard count > 0 else { return [] }
-    // The smaller this is, the larger the loss: the probability given to the answer, or the margin.
-    let merit: (Int) -> Double
-    switch column {
-    case .probabilities(let values):
-      merit = { labels[$0] == .real ? values[$0] : 1 - values[$0] }
-    case .logits(let values):
-      merit = { labels[$0] == .real ? values[$0] : -values[$0] }
-    }
-    var kept: [(merit: Double, row: Int)] = []
-    var limit = Double.infinity
-    func isWorse(_ a: (merit: Double, row: Int), _ b: (merit: Double, row: Int)) -> Bool {
-      a.merit != b.merit ? a.merit < b.merit : ids[a.row] < ids[b.row]
-    }
-    for row in labels.indices {
-      let value = merit(row)
-      if value > limit { continue }
-      let candidate = (merit: value, row: row)
-      if kept.count == count {
-        guard let last = kept.last, isWorse(candidate, last) else { continue }
-        kept.removeLast()
+    var kept = Kept(count: count, ids: ids)
+    labels.withUnsafeBufferPointer { labels in
+      // The smaller the merit, the larger the loss: the probability of the answer, or the margin.
+      switch column {
+      case .probabilities(let values):
+        values.withUnsafeBufferPointer { values in
+          for row in labels.indices {
+            let merit = labels[row] == .real ? values[row] : 1 - values[row]
+            if merit <= kept.limit { kept.offer(merit, row) }
+          }
+        }
+      case .logits(let values):
+        values.withUnsafeBufferPointer { values in
+          for row in labels.indices {
+            let merit = labels[row] == .real ? values[row] : -values[row]
+            if merit <= kept.limit { kept.offer(merit, row) }
+          }
+        }
       }
-      kept.insert(candidate, at: kept.firstIndex { isWorse(candidate, $0) } ?? kept.count)
-      if kept.count == count, let last = kept.last { limit = last.merit }
     }
-    return kept.map { item in
+    return kept.rows.map { item in
       Row(
         row: item.row, label: labels[item.row],
         loss: loss(column, item.row, labels[item.row], clip))
+    }
+  }
+
+  /// The worst rows so far, the worst first.
+  private struct Kept {
+    let count: Int
+    let ids: ImageIDs
+    private(set) var rows: [(merit: Double, row: Int)] = []
+    /// Rows of a larger merit cannot be among the worst.
+    private(set) var limit = Double.infinity
+
+    init(count: Int, ids: ImageIDs) {
+      self.count = count
+      self.ids = ids
+    }
+
+    mutating func offer(_ merit: Double, _ row: Int) {
+      if rows.count == count {
+        guard let last = rows.last, precedes(merit, row, last) else { return }
+        rows.removeLast()
+      }
+      let place = rows.firstIndex { precedes(merit, row, $0) } ?? rows.count
+      rows.insert((merit, row), at: place)
+      if rows.count == count, let last = rows.last { limit = last.merit }
+    }
+
+    private func precedes(_ merit: Double, _ row: Int, _ other: (merit: Double, row: Int)) -> Bool {
+      merit != other.merit ? merit < other.merit : ids[row] < ids[other.row]
     }
   }
 
