@@ -15,6 +15,7 @@ public enum LogLossError: Error, Sendable, Equatable {
 }
 
 extension LogLossError: CustomStringConvertible {
+  /// What was refused, in one sentence.
   public var description: String {
     switch self {
     case .noRows:

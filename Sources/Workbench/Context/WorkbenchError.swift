@@ -25,6 +25,7 @@ public enum WorkbenchError: Error, Sendable, Equatable {
 }
 
 extension WorkbenchError: CustomStringConvertible {
+  /// What happened and what to do, in lines to be printed.
   public var description: String {
     switch self {
     case .invalid(let problems, let warnings):

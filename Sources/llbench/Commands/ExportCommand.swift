@@ -2,7 +2,7 @@ import ArgumentParser
 internal import Reports
 internal import Workbench
 
-/// `llbench export RUN`
+/// The command `llbench export RUN`.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",

@@ -2,7 +2,7 @@ import ArgumentParser
 internal import Reports
 internal import Workbench
 
-/// `llbench query SQL`
+/// The command `llbench query SQL`.
 struct QueryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query", abstract: "Run one SQL statement that only reads.",

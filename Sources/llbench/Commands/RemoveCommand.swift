@@ -2,7 +2,7 @@ import ArgumentParser
 internal import Reports
 internal import Workbench
 
-/// `llbench rm RUN`
+/// The command `llbench rm RUN`.
 struct RemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rm", abstract: "Remove a stored run with its predictions and scores.")

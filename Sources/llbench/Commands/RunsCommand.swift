@@ -2,7 +2,7 @@ import ArgumentParser
 internal import Reports
 internal import Workbench
 
-/// `llbench runs`
+/// The command `llbench runs`.
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs", abstract: "List the stored runs, the latest first.")

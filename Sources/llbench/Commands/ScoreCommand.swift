@@ -2,7 +2,7 @@ import ArgumentParser
 internal import Reports
 internal import Workbench
 
-/// `llbench score RUN [KEY]`
+/// The command `llbench score RUN [KEY]`.
 struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score", abstract: "Score a run against an answer key, and keep both.",
