@@ -51,6 +51,7 @@ public struct FileProblem: Sendable, Equatable, Codable, CustomStringConvertible
     self.hint = hint
   }
 
+  /// The place, what was found and what to do, in two lines.
   public var description: String {
     var place = file
     if let line { place += ":\(line)" }

@@ -9,6 +9,7 @@ public enum PredictionFileError: Error, Sendable, Equatable {
 }
 
 extension PredictionFileError: CustomStringConvertible {
+  /// What happened, in lines to be printed.
   public var description: String {
     switch self {
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"

@@ -36,6 +36,7 @@ public struct LogLossAccumulator: Sendable, Equatable {
 
   private let logitClip: LogitClip?
 
+  /// Whether two accumulators hold the same sum, which the same rows in any order do.
   public static func == (left: LogLossAccumulator, right: LogLossAccumulator) -> Bool {
     left.clip == right.clip && left.count == right.count
       && left.infiniteCount == right.infiniteCount && left.doublings == right.doublings

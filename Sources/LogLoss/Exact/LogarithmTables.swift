@@ -79,7 +79,9 @@ struct LogarithmTables: Sendable {
       &+ rest &+ rest.highProduct(seriesTail(rest, terms: 10, alternating: false))
   }
 
-  /// z/2 ± z^2/3 + z^3/4 ± ... in units of 2^-128, for z in units of 2^-128 below 2^-7.
+  /// The series z/2 ± z^2/3 + z^3/4 ± … in units of 2^-128.
+  ///
+  /// The argument is in units of 2^-128 too, below 2^-7.
   func seriesTail(_ z: UInt128, terms: Int, alternating: Bool) -> UInt128 {
     var sum = reciprocals[terms]
     for order in stride(from: terms - 1, through: 2, by: -1) {

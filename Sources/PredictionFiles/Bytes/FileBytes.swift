@@ -36,7 +36,7 @@ public final class FileBytes: Sendable {
     }
     if status.st_mode & S_IFMT == S_IFREG, status.st_size > 0, path != "-" {
       let size = Int(status.st_size)
-      let map = mmap(nil, size, PROT_READ, FileBytes.mapFlags, descriptor, 0)
+      let map = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0)
       guard let map, map != MAP_FAILED else {
         throw .unreadable(path: path, reason: FileBytes.lastError())
       }
@@ -69,15 +69,6 @@ public final class FileBytes: Sendable {
 
   /// Whether the file was compressed.
   public var isCompressed: Bool { content.baseAddress != raw.baseAddress }
-
-  /// Linux maps all pages at once where it is asked to, which is cheaper than a fault for each.
-  private static var mapFlags: Int32 {
-    #if os(Linux)
-      MAP_PRIVATE | MAP_POPULATE
-    #else
-      MAP_PRIVATE
-    #endif
-  }
 
   private static func release(_ bytes: UnsafeBufferPointer<UInt8>, isMapped: Bool) {
     guard let start = bytes.baseAddress else { return }

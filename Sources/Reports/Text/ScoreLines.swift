@@ -40,7 +40,9 @@ enum ScoreLines {
       lines.append(
         Line(
           name: "exactly 0 or 1", value: NumberText.count(report.exactZeroOrOne),
-          meaning: "rows; unclipped, one wrong is an infinite loss"))
+          meaning: report.from == .logit
+            ? "rows of p_real; the loss is taken from their logit"
+            : "rows; unclipped, one wrong is an infinite loss"))
     }
     if let semantics = report.semantics {
       lines.append(

@@ -8,7 +8,7 @@ extension Evaluation {
 
   /// Puts the numbers into the form that is rendered.
   func report(
-    identity: SourceIdentity, clip: ClipBounds?, seed: UInt64?,
+    clip: ClipBounds?, seed: UInt64?,
     semantics: ScoreRequest.Semantics?, run: LoadedRun, key: LoadedKey
   ) -> ScoreReport {
     ScoreReport(

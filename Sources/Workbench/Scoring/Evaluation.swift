@@ -11,6 +11,7 @@ struct Evaluation: Sendable {
     let standardError: Double?
   }
 
+  let identity: SourceIdentity
   let n: Int
   let nReal: Int
   let logLoss: Double
@@ -36,7 +37,8 @@ struct Evaluation: Sendable {
 
   init(
     run: LoadedRun, labels: [Label], clip: ClipBounds?, worstCount: Int, isPublic: [Bool]?,
-    semantics: ScoreRequest.Semantics?, threads: Int
+    semantics: ScoreRequest.Semantics?, key: LoadedKey, digests: [SourceIdentity.Subject],
+    threads: Int
   ) throws(WorkbenchError) {
     let threads = labels.count < LabelledColumn.smallestHalf ? 1 : threads
     let column = run.column
@@ -50,9 +52,11 @@ struct Evaluation: Sendable {
         } ?? ranked
       let halves = rows.halves(threads: threads)
       let work = EvaluationWork(
-        run: run, rows: rows, ranked: ranked, scored: scored, clip: clip, worstCount: worstCount)
+        run: run, key: key, rows: rows, ranked: ranked, scored: scored, clip: clip,
+        worstCount: worstCount, digests: digests)
       let results = EvaluationResults(
         concurrently(threads: threads, work.pieces(halves: halves)), of: work)
+      identity = SourceIdentity(results.digests)
       n = labels.count
       nReal = ranked.nReal
       unclipped = column.mean(of: results.unclipped, labels: labels, clip: nil)

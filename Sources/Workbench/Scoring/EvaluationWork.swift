@@ -12,18 +12,25 @@ struct EvaluationWork: Sendable {
     case unclipped(LogLossSum)
     case contest(LogLossSum)
     case worst([WorstRows.Row])
+    case digest(SourceIdentity.Subject, String?)
   }
 
   let run: LoadedRun
+  let key: LoadedKey
   let rows: LabelledColumn
   let ranked: RankedPredictions
   let scored: RankedPredictions
   let clip: ClipBounds?
   let worstCount: Int
+  /// The digests that are wanted.
+  let digests: [SourceIdentity.Subject]
 
   /// The pieces, the longest first.
   func pieces(halves: [Range<Int>]) -> [@Sendable () -> Piece] {
-    var pieces: [@Sendable () -> Piece] = [
+    var pieces: [@Sendable () -> Piece] = digests.map { subject in
+      { .digest(subject, SourceIdentity.digest(subject, run: run, key: key)) }
+    }
+    pieces += [
       { .optimum(OptimalClip(for: ranked)) },
       { .standardError(LossSpread(of: ranked, clip: clip)?.standardError) },
       { .fit(IsotonicFit(scored)) },
@@ -57,6 +64,7 @@ struct EvaluationResults {
   private(set) var unclipped = LogLossSum()
   private(set) var contest = LogLossSum()
   private(set) var worst: [WorstRows.Row] = []
+  private(set) var digests: [SourceIdentity.Subject: String] = [:]
 
   init(_ pieces: [EvaluationWork.Piece], of work: EvaluationWork) {
     var (optimum, fit): (OptimalClip?, IsotonicFit?)
@@ -70,6 +78,7 @@ struct EvaluationResults {
       case .unclipped(let sum): unclipped.merge(sum)
       case .contest(let sum): contest.merge(sum)
       case .worst(let rows): worst = rows
+      case .digest(let subject, let digest): digests[subject] = digest
       }
     }
     self.optimum = optimum ?? OptimalClip(for: work.ranked)

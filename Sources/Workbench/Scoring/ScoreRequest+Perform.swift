@@ -21,17 +21,15 @@ extension ScoreRequest {
     let isPublic = try sides(of: loadedRun)
     let evaluation = try Evaluation(
       run: loadedRun, labels: join.labels, clip: clip, worstCount: worstCount,
-      isPublic: isPublic, semantics: semantics, threads: context.threads)
-    let identity = SourceIdentity(
-      run: loadedRun, key: loadedKey, includesHashes: includesHashes || isStored,
-      includesContent: isStored || includesHashes,
-      threads: join.labels.count < LabelledColumn.smallestHalf ? 1 : context.threads)
+      isPublic: isPublic, semantics: semantics, key: loadedKey,
+      digests: isStored || includesHashes ? SourceIdentity.Subject.allCases : [.keyContent],
+      threads: context.threads)
     var report = evaluation.report(
-      identity: identity, clip: clip, seed: seed, semantics: semantics, run: loadedRun,
+      clip: clip, seed: seed, semantics: semantics, run: loadedRun,
       key: loadedKey)
     if isStored {
       let recording = try access.record(
-        run: loadedRun, key: loadedKey, report: report, identity: identity, name: name)
+        run: loadedRun, key: loadedKey, report: report, identity: evaluation.identity, name: name)
       report = report.naming(run: recording.run.name, key: recording.key?.name)
     }
     return report

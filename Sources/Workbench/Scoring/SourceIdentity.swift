@@ -3,27 +3,37 @@ internal import PredictionFiles
 
 /// The digests that say which run and which key a score is of.
 struct SourceIdentity: Sendable {
-  let keyID: String
-  /// nil where it was not asked for.
-  let runID: String?
-  let runSHA256: String?
-  let keySHA256: String?
+  /// What a digest is taken of.
+  enum Subject: Sendable, CaseIterable {
+    case runFile
+    case runContent
+    case keyFile
+    case keyContent
+  }
 
-  init(
-    run: LoadedRun, key: LoadedKey, includesHashes: Bool, includesContent: Bool, threads: Int
-  ) {
-    let digests = concurrently(
-      threads: threads,
-      [
-        { includesHashes ? run.file.map(ContentDigest.file) : nil },
-        { includesContent ? run.contentID : nil },
-        { includesHashes ? key.file.map(ContentDigest.file) : nil },
-        { key.contentID },
-      ] as [@Sendable () -> String?])
-    runSHA256 = digests[0]
-    runID = digests[1]
-    keySHA256 = digests[2]
-    keyID = digests[3] ?? ""
+  private let digests: [Subject: String]
+
+  /// The id of the key's content, whatever the order of its rows.
+  var keyID: String { digests[.keyContent] ?? "" }
+  /// The id of the run's content; nil where it was not asked for.
+  var runID: String? { digests[.runContent] }
+  /// The SHA-256 of the run's file; nil where there is none or it was not asked for.
+  var runSHA256: String? { digests[.runFile] }
+  /// The SHA-256 of the key's file; nil where there is none or it was not asked for.
+  var keySHA256: String? { digests[.keyFile] }
+
+  init(_ digests: [Subject: String]) {
+    self.digests = digests
+  }
+
+  /// Takes one digest; nil where there is no file to take it of.
+  static func digest(_ subject: Subject, run: LoadedRun, key: LoadedKey) -> String? {
+    switch subject {
+    case .runFile: run.file.map(ContentDigest.file)
+    case .runContent: run.contentID
+    case .keyFile: key.file.map(ContentDigest.file)
+    case .keyContent: key.contentID
+    }
   }
 
   /// The line that tells two scores apart: `ll|clip:none|n:5000|key:9f3c0a1b2c3d|v:1.0`.

@@ -35,7 +35,7 @@ struct SplitAssignment {
     }
   }
 
-  /// Reads the sides from a file, which must know every id of the run.
+  /// Reads the sides from a file, whose ids must be those of the run.
   init(path: String, idColumn: String, ids: ImageIDs) throws(WorkbenchError) {
     do throws(PredictionFileError) {
       let bytes = try FileBytes(path: path)

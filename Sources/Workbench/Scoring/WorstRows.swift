@@ -12,7 +12,7 @@ enum WorstRows {
   /// Finds the rows with the largest loss, largest first.
   ///
   /// Rows of equal loss after clipping come in the order of their loss before it, and then of their
-  /// id's text, so that the order of the file does not matter.
+  /// id's bytes, so that the order of the file does not matter.
   ///
   /// - Complexity: O(n log count); no logarithm but for the rows found.
   static func find(
@@ -70,7 +70,10 @@ enum WorstRows {
     }
 
     private func precedes(_ merit: Double, _ row: Int, _ other: (merit: Double, row: Int)) -> Bool {
-      merit != other.merit ? merit < other.merit : ids[row] < ids[other.row]
+      // Strings would compare by canonical equivalence, under which two ids can be equal.
+      merit != other.merit
+        ? merit < other.merit
+        : ids[row].utf8.lexicographicallyPrecedes(ids[other.row].utf8)
     }
   }
 

@@ -44,8 +44,13 @@ extension ValidateRequest {
 
   private func ids(of sample: String) throws(WorkbenchError) -> ImageIDs {
     do throws(PredictionFileError) {
-      return try TableReader.ids(
-        FileBytes(path: sample), format: .ids(idColumn: columns.id), threads: 1)
+      let (bytes, format) = (try FileBytes(path: sample), TableFormat.ids(idColumn: columns.id))
+      let ids = try TableReader.ids(bytes, format: format, threads: 1)
+      let duplicates = IDComparison(duplicatesOf: ids, file: sample) {
+        TableReader.places(of: bytes, format: format)
+      }
+      if !duplicates.problems.isEmpty { throw .invalid(duplicates.problems) }
+      return ids
     } catch {
       throw WorkbenchError(error)
     }
@@ -78,7 +83,7 @@ extension ValidateRequest {
     let join = try JoinedRows(run: run, key: key)
     let evaluation = try Evaluation(
       run: run, labels: join.labels, clip: nil, worstCount: 1, isPublic: nil, semantics: nil,
-      threads: context.threads)
+      key: key, digests: [], threads: context.threads)
     return ScoreWarnings.find(evaluation, run: run)
   }
 
