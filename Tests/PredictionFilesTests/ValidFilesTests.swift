@@ -8,9 +8,16 @@ import Testing
 struct ValidFile: Decodable, Sendable, CustomTestStringConvertible {
   struct Row: Decodable, Sendable {
     let id: String
-    let p_real_bits: String?
-    let logit_bits: String?
+    let probabilityBits: String?
+    let logitBits: String?
     let label: Int?
+
+    enum CodingKeys: String, CodingKey {
+      case id
+      case probabilityBits = "p_real_bits"
+      case logitBits = "logit_bits"
+      case label
+    }
   }
 
   let file: String
@@ -56,12 +63,12 @@ struct ValidFilesTests {
       (0..<table.ids.count).map { Array(table.ids[$0].utf8) } == item.rows.map { Array($0.id.utf8) }
     )
     for (row, expected) in item.rows.enumerated() {
-      if let bits = expected.p_real_bits {
+      if let bits = expected.probabilityBits {
         #expect(table.probabilities[row].bitPattern == UInt64(bits, radix: 16))
       } else {
         #expect(!table.hasProbabilityColumn)
       }
-      if let bits = expected.logit_bits {
+      if let bits = expected.logitBits {
         #expect(table.logits?[row].bitPattern == UInt64(bits, radix: 16))
       } else {
         #expect(table.logits == nil)

@@ -9,7 +9,7 @@ public enum ContentDigest {
   /// The SHA-256 of the file's bytes as they are on disk, in hexadecimal.
   public static func file(_ bytes: FileBytes) -> String {
     var hash = SHA256()
-    hash.update(bufferPointer: UnsafeRawBufferPointer(bytes.raw))
+    withExtendedLifetime(bytes) { hash.update(bufferPointer: UnsafeRawBufferPointer(bytes.raw)) }
     return hexadecimal(hash)
   }
 

@@ -30,7 +30,8 @@ enum Gunzip {
         capacity *= 2
       }
       if isEnd {
-        if consumed == bytes.count { break }
+        // Another member, or the zeros that some tools fill a block with.
+        if bytes[consumed...].allSatisfy({ $0 == 0 }) { break }
         inflateReset(&stream)
         isEnd = false
       }

@@ -10,6 +10,12 @@ struct CSVField {
   /// The content as text, for messages; what is not UTF-8 shows as replacement characters.
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// The content as text, cut where it is too long for a message.
+  var excerpt: String {
+    let text = text
+    return text.count > 60 ? text.prefix(57) + "…" : text
+  }
+
   /// The content without the spaces and tabs around it.
   var trimmed: UnsafeBufferPointer<UInt8> {
     var (start, end) = (0, bytes.count)

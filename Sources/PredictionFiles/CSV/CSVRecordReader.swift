@@ -36,7 +36,8 @@ struct CSVRecordReader {
   ///
   /// - Parameters:
   ///   - fields: Replaced by the fields of the record.
-  ///   - fault: Set where the quotes of the record break the rules; its fields are still given.
+  ///   - fault: Set to the first place where the quotes of the record break the rules, else nil; the
+  ///     fields are given all the same.
   /// - Returns: Whether there was a record.
   mutating func next(_ fields: inout [CSVField], fault: inout QuotingFault?) -> Bool {
     fields.removeAll(keepingCapacity: true)
@@ -105,10 +106,12 @@ struct CSVRecordReader {
     var doubled = 0
     while true {
       guard at < content.count else {
-        fault = QuotingFault(
-          line: openLine, column: openColumn,
-          message: "a quote is opened here and never closed",
-          hint: "Close the quote, or double it where it is part of the text.")
+        fault =
+          fault
+          ?? QuotingFault(
+            line: openLine, column: openColumn,
+            message: "a quote is opened here and never closed",
+            hint: "Close the quote, or double it where it is part of the text.")
         break
       }
       if content[at] == UInt8(ascii: "\"") {
@@ -127,9 +130,11 @@ struct CSVRecordReader {
     if at < content.count {
       at += 1
       if at < content.count, content[at] != UInt8(ascii: ","), !isLineEnd(at) {
-        fault = QuotingFault(
-          line: openLine, column: openColumn, message: "text after a closing quote",
-          hint: "Put a comma or a line end there, or double the quote before it.")
+        fault =
+          fault
+          ?? QuotingFault(
+            line: openLine, column: openColumn, message: "text after a closing quote",
+            hint: "Put a comma or a line end there, or double the quote before it.")
         while at < content.count, content[at] != UInt8(ascii: ","), !isLineEnd(at) { at += 1 }
       }
     }

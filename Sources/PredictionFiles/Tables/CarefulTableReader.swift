@@ -64,7 +64,7 @@ struct CarefulTableReader {
       if String(validating: field.bytes, as: UTF8.self) == nil {
         add(
           .invalidUTF8, line: field.line, column: field.column,
-          "bytes that are not UTF-8: \(field.text.debugDescription)",
+          "bytes that are not UTF-8: \(field.excerpt.debugDescription)",
           hint: "Save the file as UTF-8.")
         return false
       }
@@ -92,7 +92,7 @@ struct CarefulTableReader {
       if let value, !(value >= 0 && value <= 1) {
         add(
           .outOfRange, line: field.line, column: field.column, id: id(of: record),
-          "\(field.text) is not a probability in [0, 1]",
+          "\(field.excerpt) is not a probability in [0, 1]",
           hint: value > 1 && value <= 100
             ? "If these are percentages, divide them by 100; if they are logits, name the column "
               + "`logit`."
@@ -104,11 +104,13 @@ struct CarefulTableReader {
       if let value, !value.isFinite {
         add(
           .notFinite, line: field.line, column: field.column, id: id(of: record),
-          "\(field.text) is larger than any double", hint: "Write a finite number.")
+          "\(field.excerpt) is larger than any double", hint: "Write a finite number.")
       }
       rows.logits.append(value ?? 0)
     case .label:
       rows.labels.append(label(field, record) ?? .fake)
+    case .word:
+      rows.words.append(String(decoding: field.trimmed, as: UTF8.self))
     }
   }
 
@@ -125,12 +127,12 @@ struct CarefulTableReader {
     if ["nan", "inf", "infinity"].contains(String(bare)) {
       add(
         .notFinite, line: field.line, column: field.column, id: id(of: record),
-        "\(field.text) is not a finite number",
+        "\(field.excerpt) is not a finite number",
         hint: "A prediction is missing or its computation overflowed; every image needs a number.")
     } else {
       add(
         .notANumber, line: field.line, column: field.column, id: id(of: record),
-        text.isEmpty ? "an empty field" : "\(field.text.debugDescription) is not a number",
+        text.isEmpty ? "an empty field" : "\(field.excerpt.debugDescription) is not a number",
         hint: "Write a number such as 0.0731 or 7.31e-2, with a point and without other marks.")
     }
     return (nil, 0)
@@ -150,7 +152,7 @@ struct CarefulTableReader {
         .badLabel, line: field.line, column: field.column, id: id(of: record),
         text.isEmpty
           ? "an empty label"
-          : "\(field.text.debugDescription) is a third word beside "
+          : "\(field.excerpt.debugDescription) is a third word beside "
             + "`\(positive)` and `\(String(decoding: other, as: UTF8.self))`",
         hint: "Labels are two words; --positive names the one that means REAL.")
       return nil
@@ -162,7 +164,7 @@ struct CarefulTableReader {
     }
     add(
       .badLabel, line: field.line, column: field.column, id: id(of: record),
-      text.isEmpty ? "an empty label" : "\(field.text.debugDescription) is not a label",
+      text.isEmpty ? "an empty label" : "\(field.excerpt.debugDescription) is not a label",
       hint: "Labels are 1 or real, 0 or fake; for other words name the one for REAL by --positive.")
     return nil
   }

@@ -34,13 +34,20 @@ struct FastRowParser {
   }
 
   /// Reads the rows of `range`, which starts at the start of a line and ends behind one.
-  mutating func parse(_ range: Range<Int>, into columns: Columns) -> Outcome {
+  ///
+  /// - Parameters:
+  ///   - range: The bytes of the rows.
+  ///   - rows: How many rows there are, for which the columns have room. It is held against the
+  ///     bytes, because another program may write to a mapped file after its lines were counted.
+  ///   - columns: Where the first of the rows goes.
+  mutating func parse(_ range: Range<Int>, rows: Int, into columns: Columns) -> Outcome {
     guard let base = content.baseAddress else { return .unusual }
     let end = range.upperBound
     var at = range.lowerBound
     var row = 0
     return roles.withUnsafeBufferPointer { roles in
       while at < end {
+        guard row < rows else { return .unusual }
         for index in 0..<roles.count {
           let count = end - at
           switch roles[index] {
@@ -74,6 +81,7 @@ struct FastRowParser {
             guard let word = LabelWord(base + at, count: count) else { return .unusual }
             columns.labels?[row] = word.label
             at += word.length
+          case .word: return .unusual
           case .skipped:
             let length = plainField(base + at, count: count)
             if length < 0 { return .unusual }
@@ -91,7 +99,7 @@ struct FastRowParser {
         }
         row += 1
       }
-      return .done
+      return row == rows ? .done : .unusual
     }
   }
 

@@ -25,19 +25,22 @@ struct FastTableReader {
       first.append(sum)
       sum += count
     }
-    if let rows = read(pieces, first, total: total, asIntegers: true) { return rows }
-    return read(pieces, first, total: total, asIntegers: false)
+    if let rows = read(pieces, counts, first, asIntegers: true) { return rows }
+    return read(pieces, counts, first, asIntegers: false)
   }
 
   /// Behind the last line that is not empty.
   private var endOfRows: Int? {
     guard let base = content.baseAddress else { return nil }
     var end = content.count
-    while end > start, base[end - 1] == UInt8(ascii: "\n") || base[end - 1] == UInt8(ascii: "\r") {
+    // A return alone ends a line at the end of the file only.
+    if end > start, base[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    while end > start, base[end - 1] == UInt8(ascii: "\n") {
       end -= 1
+      if end > start, base[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     }
-    while end < content.count, base[end] == UInt8(ascii: "\r") { end += 1 }
-    return end < content.count ? end + 1 : end
+    if end < content.count, base[end] == UInt8(ascii: "\r") { end += 1 }
+    return end < content.count && base[end] == UInt8(ascii: "\n") ? end + 1 : end
   }
 
   private func pieces(until end: Int) -> [Range<Int>] {
@@ -83,9 +86,10 @@ struct FastTableReader {
     return base[range.upperBound - 1] == UInt8(ascii: "\n") ? count : count + 1
   }
 
-  private func read(_ pieces: [Range<Int>], _ first: [Int], total: Int, asIntegers: Bool)
-    -> TableRows?
-  {
+  private func read(
+    _ pieces: [Range<Int>], _ counts: [Int], _ first: [Int], asIntegers: Bool
+  ) -> TableRows? {
+    let total = counts.reduce(0, +)
     var rows = TableRows(ids: ImageIDs(integers: []))
     var parsers: [(FastRowParser.Outcome, FastRowParser)] = []
     // Columns are made without being zeroed first: each piece fills its own rows.
@@ -111,7 +115,8 @@ struct FastTableReader {
             parsers = concurrently(pieces.count) { index in
               var parser = FastRowParser(content: content, roles: roles)
               let outcome = parser.parse(
-                pieces[index], into: columns.value.advanced(by: first[index]))
+                pieces[index], rows: counts[index],
+                into: columns.value.advanced(by: first[index]))
               return (outcome, parser)
             }
           }

@@ -6,7 +6,7 @@ public struct IDComparison: Sendable {
   public struct Suggestion: Sendable, Equatable {
     /// The code of the warning.
     public let code: String
-    /// How many of the missing ids would be found.
+    /// How many of the extra ids would match.
     public let count: Int
     /// What was noticed and what to do.
     public let message: String

@@ -7,6 +7,7 @@ public struct TableFormat: Sendable, Equatable {
     case probability
     case logit
     case label
+    case word
   }
 
   /// What the rows of a file are.
@@ -15,6 +16,8 @@ public struct TableFormat: Sendable, Equatable {
     case predictions(probability: String)
     /// Ids with labels; `positive` is the word for REAL, nil for 1/0 and real/fake.
     case labels(label: String, positive: String?)
+    /// Ids with a word each, as of a split.
+    case words(column: String)
     /// Ids alone, as of a sample submission.
     case ids
   }
@@ -45,9 +48,27 @@ public struct TableFormat: Sendable, Equatable {
     TableFormat(idColumn: idColumn, content: .labels(label: labelColumn, positive: positive))
   }
 
+  /// Words: an id and a text, such as the side of a split.
+  ///
+  /// - Parameters:
+  ///   - idColumn: The name of the column of ids.
+  ///   - column: The name of the column of words.
+  public static func words(idColumn: String = "id", column: String) -> TableFormat {
+    TableFormat(idColumn: idColumn, content: .words(column: column))
+  }
+
   /// Ids alone; every other column is passed over.
   public static func ids(idColumn: String = "id") -> TableFormat {
     TableFormat(idColumn: idColumn, content: .ids)
+  }
+
+  /// A header that would do.
+  var example: String {
+    switch content {
+    case .predictions(let name): "\(idColumn),\(name)"
+    case .labels(let name, _), .words(let name): "\(idColumn),\(name)"
+    case .ids: idColumn
+    }
   }
 
   /// The name of the column of a role, where the format has it.
@@ -57,6 +78,7 @@ public struct TableFormat: Sendable, Equatable {
     case (.probability, .predictions(let name)): name
     case (.logit, .predictions): "logit"
     case (.label, .labels(let name, _)): name
+    case (.word, .words(let name)): name
     default: nil
     }
   }

@@ -10,7 +10,7 @@ struct TableHeader {
   init?(_ fields: [CSVField], format: TableFormat, file: String, problems: inout FileProblems) {
     var roles = [TableFormat.Role](repeating: .skipped, count: fields.count)
     var isComplete = true
-    for role in [TableFormat.Role.id, .probability, .logit, .label] {
+    for role in [TableFormat.Role.id, .probability, .logit, .label, .word] {
       guard let name = format.name(of: role) else { continue }
       let places = fields.indices.filter {
         fields[$0].trimmed.elementsEqual(name.utf8) && roles[$0] == .skipped
@@ -28,28 +28,41 @@ struct TableHeader {
       switch format.content {
       case .predictions: [[.id], [.probability, .logit]]
       case .labels: [[.id], [.label]]
+      case .words: [[.id], [.word]]
       case .ids: [[.id]]
       }
     for choice in needed where !choice.contains(where: { roles.contains($0) }) {
       isComplete = false
       let names = choice.compactMap { format.name(of: $0) }.map { "`\($0)`" }
-      let found = fields.map { "`\($0.text)`" }.joined(separator: ", ")
+      let found = fields.map { "`\($0.excerpt)`" }.joined(separator: ", ")
       problems.add(
         FileProblem(
           .missingColumn, file: file, line: 1, column: 1,
           message: "the header has no column \(names.joined(separator: " or ")); found \(found)",
-          hint: TableHeader.hint(for: choice[0], names: names[0])))
+          hint: TableHeader.hint(for: choice[0], name: names[0], fields)))
     }
     guard isComplete else { return nil }
     self.roles = roles
   }
 
-  private static func hint(for role: TableFormat.Role, names: String) -> String {
-    switch role {
-    case .id: "The first line must name the columns; name the one of ids with --id-column."
-    case .probability:
-      "The first line must name the columns; name the one of probabilities with --p-column."
-    default: "The first line must name the columns, among them \(names)."
+  private static func hint(for role: TableFormat.Role, name: String, _ fields: [CSVField])
+    -> String
+  {
+    let texts = fields.map(\.text)
+    if texts.count == 1, let mark = [";", "\t"].first(where: { texts[0].contains($0) }) {
+      return "The fields seem to be separated by \(mark == ";" ? "semicolons" : "tabs"); separate "
+        + "them by commas."
     }
+    if let near = texts.first(where: { "`\($0.lowercased())`" == name.lowercased() }) {
+      return "Names are compared letter by letter: write \(name) instead of `\(near)`."
+    }
+    let option =
+      switch role {
+      case .id: "; name the one of ids with --id-column."
+      case .probability: "; name the one of probabilities with --p-column."
+      case .label: "; name the one of labels with --label-column."
+      default: "."
+      }
+    return "The first line must name the columns" + option
   }
 }

@@ -37,6 +37,8 @@ public enum TableReader {
   ///
   /// - Returns: One place for each row that `predictions`, `labels` or `ids` gave.
   public static func places(of bytes: FileBytes, format: TableFormat) -> [IDPlace] {
+    // The reader points into the bytes and does not keep them.
+    defer { withExtendedLifetime(bytes) {} }
     var reader = CSVRecordReader(bytes.content)
     var problems = FileProblems()
     var places: [IDPlace] = []
@@ -46,50 +48,29 @@ public enum TableReader {
     var fields: [CSVField] = []
     var fault: CSVRecordReader.QuotingFault?
     while reader.next(&fields, fault: &fault) {
+      // A file with such rows is refused; it gives no rows to have places.
+      guard id < fields.count else { continue }
       places.append(IDPlace(line: fields[id].line, column: fields[id].column))
     }
     reader.finish()
     return places
   }
 
-  /// Reads a file whose first line names its columns, field by field, as text.
+  /// Reads ids with a word each, without the spaces around it.
   ///
-  /// - Returns: The ids and, for each, the text of the column `name`.
+  /// - Returns: The ids and, for each, the text of the column that the format names.
   /// - Throws: `PredictionFileError.invalid` with every problem.
-  public static func words(_ bytes: FileBytes, column name: String, idColumn: String = "id")
-    throws(PredictionFileError) -> (ids: ImageIDs, words: [String])
+  public static func words(_ bytes: FileBytes, format: TableFormat) throws(PredictionFileError)
+    -> (ids: ImageIDs, words: [String])
   {
-    let format = TableFormat(
-      idColumn: idColumn, content: .labels(label: name, positive: nil))
-    var reader = CSVRecordReader(bytes.content)
-    var problems = FileProblems()
-    var fields: [CSVField] = []
-    guard let header = header(bytes, format, &reader, &problems),
-      let place = header.roles.firstIndex(of: .label), let id = header.roles.firstIndex(of: .id)
-    else { throw .invalid(problems) }
-    var ids: [String] = []
-    var words: [String] = []
-    var fault: CSVRecordReader.QuotingFault?
-    while reader.next(&fields, fault: &fault) {
-      guard fault == nil, fields.count == header.roles.count else {
-        problems.add(
-          FileProblem(
-            fault == nil ? .raggedRow : .badQuoting, file: bytes.path, line: fields[0].line,
-            column: fields[0].column, message: fault?.message ?? "\(fields.count) fields",
-            hint: fault?.hint ?? "The header has \(header.roles.count) columns."))
-        continue
-      }
-      ids.append(fields[id].text)
-      words.append(String(decoding: fields[place].trimmed, as: UTF8.self))
-    }
-    reader.finish()
-    if !problems.isEmpty { throw .invalid(problems) }
-    return (ImageIDs(ids), words)
+    let rows = try read(bytes, format, threads: 1).rows
+    return (rows.ids, rows.words)
   }
 
   private static func read(_ bytes: FileBytes, _ format: TableFormat, threads: Int)
     throws(PredictionFileError) -> (header: TableHeader, rows: TableRows)
   {
+    defer { withExtendedLifetime(bytes) {} }
     var reader = CSVRecordReader(bytes.content)
     var problems = FileProblems()
     guard let header = header(bytes, format, &reader, &problems) else { throw .invalid(problems) }
@@ -117,7 +98,7 @@ public enum TableReader {
       problems.add(
         FileProblem(
           .emptyFile, file: bytes.path, line: 1, column: 1, message: "the file is empty",
-          hint: "The first line names the columns, such as `id,p_real`."))
+          hint: "The first line names the columns, such as `\(format.example)`."))
       return nil
     }
     if let fault {

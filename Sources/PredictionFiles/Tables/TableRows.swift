@@ -6,6 +6,7 @@ struct TableRows: Sendable {
   var probabilities: [Double] = []
   var logits: [Double] = []
   var labels: [Label] = []
+  var words: [String] = []
   /// The largest number of decimal places of a probability.
   var decimals = 0
 }

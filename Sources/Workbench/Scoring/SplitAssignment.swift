@@ -39,25 +39,27 @@ struct SplitAssignment {
   init(path: String, idColumn: String, ids: ImageIDs) throws(WorkbenchError) {
     do throws(PredictionFileError) {
       let bytes = try FileBytes(path: path)
-      let (listed, words) = try TableReader.words(bytes, column: "split", idColumn: idColumn)
+      let format = TableFormat.words(idColumn: idColumn, column: "split")
+      let (listed, words) = try TableReader.words(bytes, format: format)
       var problems = FileProblems()
-      let format = TableFormat.ids(idColumn: idColumn)
       let duplicates = IDComparison(duplicatesOf: listed, file: path) {
         TableReader.places(of: bytes, format: format)
       }
       problems.append(duplicates.problems)
       var sides: [Label] = []
+      var places: [IDPlace]?
       for (row, word) in words.enumerated() {
         switch word.lowercased() {
         case "public": sides.append(.real)
         case "private": sides.append(.fake)
         default:
           sides.append(.fake)
-          let place = TableReader.places(of: bytes, format: format)[row]
+          let known = places ?? TableReader.places(of: bytes, format: format)
+          places = known
           problems.append(
             FileProblems(
               FileProblem(
-                .badLabel, file: path, line: place.line, column: place.column, id: listed[row],
+                .badLabel, file: path, line: known[row].line, column: 1, id: listed[row],
                 message: "\(word.debugDescription) is not a side of the split",
                 hint: "Write `public` or `private`.")))
         }
