@@ -110,7 +110,7 @@ struct CarefulTableReader {
     case .label:
       rows.labels.append(label(field, record) ?? .fake)
     case .word:
-      rows.words.append(String(decoding: field.trimmed, as: UTF8.self))
+      rows.words.append(word(field, record))
     }
   }
 
@@ -167,6 +167,23 @@ struct CarefulTableReader {
       text.isEmpty ? "an empty label" : "\(field.excerpt.debugDescription) is not a label",
       hint: "Labels are 1 or real, 0 or fake; for other words name the one for REAL by --positive.")
     return nil
+  }
+
+  private mutating func word(_ field: CSVField, _ record: [CSVField]) -> String {
+    let word = String(decoding: field.trimmed, as: UTF8.self)
+    guard case .words(_, let allowed) = format.content, !allowed.isEmpty else { return word }
+    if !allowed.contains(word.lowercased()) {
+      let list = allowed.map { "`\($0)`" }.joined(separator: " or ")
+      add(
+        .badLabel, line: field.line, column: field.column, id: id(of: record),
+        text(of: field) + " is not \(list)", hint: "Write \(list).")
+    }
+    return word.lowercased()
+  }
+
+  /// A field as a message names it.
+  private func text(of field: CSVField) -> String {
+    field.bytes.isEmpty ? "an empty field" : field.excerpt.debugDescription
   }
 
   private func id(of record: [CSVField]) -> String? {

@@ -16,8 +16,8 @@ public struct TableFormat: Sendable, Equatable {
     case predictions(probability: String)
     /// Ids with labels; `positive` is the word for REAL, nil for 1/0 and real/fake.
     case labels(label: String, positive: String?)
-    /// Ids with a word each, as of a split.
-    case words(column: String)
+    /// Ids with a word each, as of a split; `allowed` in lower case, empty for any.
+    case words(column: String, allowed: [String])
     /// Ids alone, as of a sample submission.
     case ids
   }
@@ -53,8 +53,12 @@ public struct TableFormat: Sendable, Equatable {
   /// - Parameters:
   ///   - idColumn: The name of the column of ids.
   ///   - column: The name of the column of words.
-  public static func words(idColumn: String = "id", column: String) -> TableFormat {
-    TableFormat(idColumn: idColumn, content: .words(column: column))
+  ///   - allowed: The words that may stand there, in lower case; they are read in any case and
+  ///     given in lower case. Empty allows any word and keeps it as it is.
+  public static func words(idColumn: String = "id", column: String, allowed: [String] = [])
+    -> TableFormat
+  {
+    TableFormat(idColumn: idColumn, content: .words(column: column, allowed: allowed))
   }
 
   /// Ids alone; every other column is passed over.
@@ -66,7 +70,7 @@ public struct TableFormat: Sendable, Equatable {
   var example: String {
     switch content {
     case .predictions(let name): "\(idColumn),\(name)"
-    case .labels(let name, _), .words(let name): "\(idColumn),\(name)"
+    case .labels(let name, _), .words(let name, _): "\(idColumn),\(name)"
     case .ids: idColumn
     }
   }
@@ -78,7 +82,7 @@ public struct TableFormat: Sendable, Equatable {
     case (.probability, .predictions(let name)): name
     case (.logit, .predictions): "logit"
     case (.label, .labels(let name, _)): name
-    case (.word, .words(let name)): name
+    case (.word, .words(let name, _)): name
     default: nil
     }
   }

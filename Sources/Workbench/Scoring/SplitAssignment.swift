@@ -39,36 +39,16 @@ struct SplitAssignment {
   init(path: String, idColumn: String, ids: ImageIDs) throws(WorkbenchError) {
     do throws(PredictionFileError) {
       let bytes = try FileBytes(path: path)
-      let format = TableFormat.words(idColumn: idColumn, column: "split")
+      let format = TableFormat.words(
+        idColumn: idColumn, column: "split", allowed: ["public", "private"])
       let (listed, words) = try TableReader.words(bytes, format: format)
-      var problems = FileProblems()
-      let duplicates = IDComparison(duplicatesOf: listed, file: path) {
-        TableReader.places(of: bytes, format: format)
-      }
-      problems.append(duplicates.problems)
-      var sides: [Label] = []
-      var places: [IDPlace]?
-      for (row, word) in words.enumerated() {
-        switch word.lowercased() {
-        case "public": sides.append(.real)
-        case "private": sides.append(.fake)
-        default:
-          sides.append(.fake)
-          let known = places ?? TableReader.places(of: bytes, format: format)
-          places = known
-          problems.append(
-            FileProblems(
-              FileProblem(
-                .badLabel, file: path, line: known[row].line, column: 1, id: listed[row],
-                message: "\(word.debugDescription) is not a side of the split",
-                hint: "Write `public` or `private`.")))
-        }
-      }
-      if !problems.isEmpty { throw .invalid(problems) }
+      let places = { TableReader.places(of: bytes, format: format) }
+      let duplicates = IDComparison(duplicatesOf: listed, file: path, places: places)
+      if !duplicates.problems.isEmpty { throw .invalid(duplicates.problems) }
+      let sides: [Label] = words.map { $0 == "public" ? .real : .fake }
       guard let join = IDJoin(run: ids, key: listed, answers: sides) else {
         let comparison = IDComparison(
-          run: listed, file: path, places: { TableReader.places(of: bytes, format: format) },
-          expected: ids, expectedFile: "the run")
+          run: listed, file: path, places: places, expected: ids, expectedFile: "the run")
         throw .invalid(comparison.problems)
       }
       isPublic = join.labels.map { $0 == .real }
