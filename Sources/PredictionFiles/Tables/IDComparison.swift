@@ -68,7 +68,7 @@ public struct IDComparison: Sendable {
         FileProblem(
           .extraID, file: file, line: places[row].line, column: places[row].column, id: run[row],
           message: "the id \(run[row].debugDescription) is not in \(expectedFile)",
-          hint: "Remove the row, or score against the right key." + advice)
+          hint: "Remove the row, or compare with the right file." + advice)
       }
     }
     for row in missing {

@@ -56,6 +56,9 @@ struct TableHeader {
     if let near = texts.first(where: { "`\($0.lowercased())`" == name.lowercased() }) {
       return "Names are compared letter by letter: write \(name) instead of `\(near)`."
     }
+    if role == .probability, texts.contains("label") {
+      return "This looks like an answer key: the run comes first, then the key."
+    }
     let option =
       switch role {
       case .id: "; name the one of ids with --id-column."

@@ -29,16 +29,43 @@ extension WorkbenchError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .invalid(let problems, let warnings):
-      (problems.listed.map(\.description) + problems.notListed + warnings).joined(separator: "\n")
-    case .file(let error): error.description
-    case .store(let error): error.description
+      (problems.lines + problems.notListed + warnings).joined(separator: "\n")
+    case .file(let error): error.description.onOneLine
+    case .store(let error): error.description.onOneLine
     case .mathematics(let error): error.description
-    case .impossible(let sentence): sentence
+    case .impossible(let sentence): sentence.onOneLine
     }
   }
 }
 
+extension String {
+  /// The text with line ends escaped: names of files and runs can hold them, messages must not.
+  fileprivate var onOneLine: String {
+    var result = UnicodeScalarView()
+    for scalar in unicodeScalars {
+      if scalar == "\n" {
+        result.append(contentsOf: "\\n".unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+}
+
 extension FileProblems {
+  /// Each problem on a line; a hint that several in a row share is said once, after the last.
+  var lines: [String] {
+    var lines: [String] = []
+    for (index, problem) in listed.enumerated() {
+      let hint = "\n  " + problem.hint
+      lines.append(String(problem.description.dropLast(hint.count)).onOneLine)
+      let isLast = index + 1 == listed.count || listed[index + 1].hint != problem.hint
+      if isLast { lines.append("  " + problem.hint) }
+    }
+    return lines
+  }
+
   /// A line for each kind of which more were found than are listed.
   var notListed: [String] {
     FileProblem.Code.allCases.compactMap { code in

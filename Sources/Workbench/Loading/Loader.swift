@@ -93,7 +93,8 @@ struct Loader {
       stored: stored)
   }
 
-  private func asStoreError(_ store: () throws(WorkbenchError) -> RunStore) throws(RunStoreError)
+  /// Opens the store with the errors of the store itself.
+  func asStoreError(_ store: () throws(WorkbenchError) -> RunStore) throws(RunStoreError)
     -> RunStore
   {
     do throws(WorkbenchError) {

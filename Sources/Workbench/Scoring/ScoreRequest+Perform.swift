@@ -54,8 +54,8 @@ extension ScoreRequest {
   ) throws(WorkbenchError) -> LoadedKey {
     if let key { return try loader.key(key, store: opening) }
     guard let opening else { throw .impossible("name the answer key to score against") }
-    let store = try opening()
     do throws(RunStoreError) {
+      let store = try loader.asStoreError(opening)
       let stored: StoredRun
       if let known = run.stored {
         stored = known

@@ -49,7 +49,7 @@ enum ScoreWarnings {
   private static func ofValues(_ facts: ColumnFacts, run: LoadedRun) -> [ReportWarning] {
     var warnings: [ReportWarning] = []
     let n = run.ids.count
-    if facts.exactZeroOrOne == n {
+    if facts.exactZeroOrOne == n, run.logits == nil {
       warnings.append(
         ReportWarning(
           code: "labels_not_probabilities",
@@ -69,8 +69,9 @@ enum ScoreWarnings {
       warnings.append(
         ReportWarning(
           code: "rounded_to_zero_or_one",
-          message: "\(facts.exactZeroOrOne) rows are exactly 0 or 1 in a column written with at "
-            + "most \(decimals) decimal place\(decimals == 1 ? "" : "s")",
+          message: "\(facts.exactZeroOrOne) row\(facts.exactZeroOrOne == 1 ? " is" : "s are") "
+            + "exactly 0 or 1 in a column written with at most \(decimals) decimal "
+            + "place\(decimals == 1 ? "" : "s")",
           hint: "Write all digits (Python: repr; pandas: no float_format), or add a column "
             + "`logit`."))
     }
@@ -78,8 +79,8 @@ enum ScoreWarnings {
       warnings.append(
         ReportWarning(
           code: "logit_disagrees",
-          message: "p_real and logit disagree in \(facts.disagreements) rows; the loss is computed "
-            + "from logit",
+          message: "p_real and logit disagree in \(facts.disagreements) row"
+            + "\(facts.disagreements == 1 ? "" : "s"); the loss is computed from logit",
           hint: "Write logit = ln(p / (1 - p)) in nats, or leave the column out."))
     }
     return warnings

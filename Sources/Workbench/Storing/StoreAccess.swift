@@ -3,13 +3,21 @@ internal import PredictionFiles
 internal import Reports
 internal import RunStore
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// Opens the store of a context, and writes what a use case wants kept.
 struct StoreAccess: Sendable {
   let context: WorkContext
 
-  func open(forWriting: Bool) throws(WorkbenchError) -> RunStore {
+  /// Opens the store; what is only looked up must not leave an empty one behind.
+  func open(forWriting: Bool, creating: Bool = false) throws(WorkbenchError) -> RunStore {
+    let isWritable = forWriting && (creating || access(context.storePath, F_OK) == 0)
     do {
-      return try RunStore(at: context.storePath, access: forWriting ? .readWrite : .readOnly)
+      return try RunStore(at: context.storePath, access: isWritable ? .readWrite : .readOnly)
     } catch {
       throw .store(error)
     }
@@ -17,9 +25,10 @@ struct StoreAccess: Sendable {
 
   /// Calls the store and puts its errors into those of the use cases.
   func with<Result>(
-    forWriting: Bool = false, _ body: (RunStore) throws(RunStoreError) -> Result
+    forWriting: Bool = false, creating: Bool = false,
+    _ body: (RunStore) throws(RunStoreError) -> Result
   ) throws(WorkbenchError) -> Result {
-    let store = try open(forWriting: forWriting)
+    let store = try open(forWriting: forWriting, creating: creating)
     do {
       let result = try body(store)
       try store.close()
@@ -65,7 +74,7 @@ struct StoreAccess: Sendable {
         clip: report.clip, n: report.n, logLoss: report.logLoss,
         standardError: report.standardError, brier: report.brier, auc: report.auc,
         signature: report.signature))
-    return try with(forWriting: true) { store throws(RunStoreError) in
+    return try with(forWriting: true, creating: true) { store throws(RunStoreError) in
       try store.record(run: runEntry, key: keyEntry, scores: scores)
     }
   }

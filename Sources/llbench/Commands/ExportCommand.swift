@@ -6,7 +6,8 @@ internal import Workbench
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a stored run back as a submission: the same ids, the same doubles.")
+    abstract: "Write a stored run back as a submission: the same ids, the same doubles.",
+    usage: "llbench export [<options>] <run>")
 
   @Argument(
     help: ArgumentHelp(

@@ -6,6 +6,7 @@ internal import Workbench
 struct QueryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query", abstract: "Run one SQL statement that only reads.",
+    usage: "llbench query [<options>] <sql>",
     discussion: "The tables and views are described in the README.")
 
   @Argument(help: "The statement, such as 'SELECT * FROM leaderboard'.")

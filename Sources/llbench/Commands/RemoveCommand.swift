@@ -5,7 +5,8 @@ internal import Workbench
 /// The command `llbench rm RUN`.
 struct RemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rm", abstract: "Remove a stored run with its predictions and scores.")
+    commandName: "rm", abstract: "Remove a stored run with its predictions and scores.",
+    usage: "llbench rm [<options>] <run>")
 
   @Argument(
     help: ArgumentHelp(

@@ -5,7 +5,8 @@ internal import Workbench
 /// The command `llbench rename RUN NAME`.
 struct RenameCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rename", abstract: "Give a stored run another name.")
+    commandName: "rename", abstract: "Give a stored run another name.",
+    usage: "llbench rename [<options>] <run> <name>")
 
   @Argument(
     help: ArgumentHelp(

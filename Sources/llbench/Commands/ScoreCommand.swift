@@ -21,12 +21,17 @@ struct ScoreCommand: ParsableCommand {
   var key: String?
 
   @Option(
-    help: ArgumentHelp("Hold p_real to these bounds first, or none.", valueName: "lo,hi|none"))
+    help: ArgumentHelp(
+      "Hold p_real to these bounds first (0 <= lo <= hi <= 1), or none.",
+      valueName: "lo,hi|none"))
   var clip: ClipArgument?
 
   @Option(
     help: ArgumentHelp(
-      "Score public and private rows apart: a CSV of id,split, or the share of public rows.",
+      """
+      Score public and private rows apart: a CSV of id,split, or the share of public rows, above 0 \
+      and below 1.
+      """,
       valueName: "file|fraction"))
   var split: SplitArgument?
 

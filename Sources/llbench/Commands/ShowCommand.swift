@@ -5,7 +5,8 @@ internal import Workbench
 /// The command `llbench show [RUN]`.
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a stored run: its scores and where it came from.")
+    commandName: "show", abstract: "Show a stored run: its scores and where it came from.",
+    usage: "llbench show [<options>] [<run>]")
 
   @Argument(
     help: ArgumentHelp(

@@ -6,6 +6,7 @@ internal import Workbench
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate", abstract: "Say everything that is wrong with a submission.",
+    usage: "llbench validate [<options>] <run>",
     discussion: "The exit code is 2 where the run breaks the rules.")
 
   @Argument(

@@ -10,7 +10,8 @@ struct ClipArgument: ExpressibleByArgument {
       bounds = nil
       return
     }
-    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    let parts = argument.filter { $0 != " " }
+      .split(separator: ",", omittingEmptySubsequences: false)
     guard parts.count == 2, let lower = Double(parts[0]), let upper = Double(parts[1]),
       let bounds = try? ClipBounds(lower: lower, upper: upper)
     else { return nil }

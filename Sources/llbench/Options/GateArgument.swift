@@ -24,7 +24,8 @@ struct GateArgument: ExpressibleByArgument {
     do {
       if try gate.evaluate(on: value) {
         let values = try gate.measurements(on: value)
-          .map { "\($0.path) = \($0.value)" }.joined(separator: ", ")
+          .map { "\($0.path) = " + ($0.value.isInfinite ? "infinite" : $0.value.description) }
+          .joined(separator: ", ")
         Terminal.complain("the gate `\(text)` did not hold: \(values)")
         throw ExitStatus.gate
       }
