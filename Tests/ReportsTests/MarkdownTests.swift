@@ -148,10 +148,10 @@ struct MarkdownTests {
 
         ### Scores
 
-        | log loss | ± | clip | key | n | when | signature |
-        | ---: | --- | --- | --- | ---: | --- | --- |
-        | 0.13001 | ± 0.0031 | 0.025 / 0.975 | answers | 5,000 | 2026-01-31T12:00:59Z | ll\|clip:0.025,0.975\|n:5000\|key:9f3c\|v:1.0 |
-        | infinite |  | none | answers | 5,000 | 2026-01-31T12:00:59Z | ll\|clip:none\|n:5000\|key:9f3c\|v:1.0 |
+        | log loss | ± | clip | key | part | n | when | signature |
+        | ---: | --- | --- | --- | --- | ---: | --- | --- |
+        | 0.13001 | ± 0.0031 | 0.025 / 0.975 | answers | all | 5,000 | 2026-01-31T12:00:59Z | ll\|clip:0.025,0.975\|n:5000\|key:9f3c\|v:1.0 |
+        | infinite |  | none | answers | all | 5,000 | 2026-01-31T12:00:59Z | ll\|clip:none\|n:5000\|key:9f3c\|v:1.0 |
 
         """#)
   }

@@ -68,9 +68,9 @@ struct TerminalRunsTests {
           host         box
 
         scores
-          log loss  ±       clip           key          n  when        (UTC)
-           0.13001  0.0031  0.025 / 0.975  answers  5,000  2026-01-31  12:00
-          infinite          none           answers  5,000  2026-01-31  12:00
+          log loss  ±       clip           key      part      n  when        (UTC)
+           0.13001  0.0031  0.025 / 0.975  answers  all   5,000  2026-01-31  12:00
+          infinite          none           answers  all   5,000  2026-01-31  12:00
 
         signatures
           ll|clip:0.025,0.975|n:5000|key:9f3c|v:1.0

@@ -40,6 +40,7 @@ extension JSONText {
     [
       "key": value(of: score.key),
       "clip": value(of: score.clip),
+      "split": .string(score.split),
       "n": .count(score.n),
       "log_loss": .number(score.logLoss),
       "standard_error": .real(score.standardError),

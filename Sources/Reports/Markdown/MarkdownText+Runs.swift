@@ -51,11 +51,12 @@ extension MarkdownText {
     let rows = scores.map { score in
       [
         NumberText.reading(score.logLoss), uncertainty(score.standardError, nil),
-        ClipText.bounds(score.clip), plain(score.key.name), NumberText.count(score.n),
+        ClipText.bounds(score.clip), plain(score.key.name), plain(score.split),
+        NumberText.count(score.n),
         plain(score.createdAt), plain(score.signature),
       ]
     }
     return table(
-      ["log loss", "±", "clip", "key", "n", "when", "signature"], right: [0, 4], rows)
+      ["log loss", "±", "clip", "key", "part", "n", "when", "signature"], right: [0, 5], rows)
   }
 }

@@ -7,6 +7,8 @@ extension RunDetail {
     public let key: ReportSource
     /// The clip bounds; nil means none.
     public let clip: ClipBounds?
+    /// The part of the rows: `all`, or a side of a split such as `public`.
+    public let split: String
     /// The number of rows.
     public let n: Int
     /// The mean log loss, in nats.
@@ -20,11 +22,12 @@ extension RunDetail {
 
     /// Makes a score.
     public init(
-      key: ReportSource, clip: ClipBounds?, n: Int, logLoss: Double, standardError: Double?,
+      key: ReportSource, clip: ClipBounds?, split: String = "all", n: Int, logLoss: Double, standardError: Double?,
       signature: String, createdAt: String
     ) {
       self.key = key
       self.clip = clip
+      self.split = split
       self.n = n
       self.logLoss = logLoss
       self.standardError = standardError
@@ -35,6 +38,7 @@ extension RunDetail {
     private enum CodingKeys: String, CodingKey {
       case key
       case clip
+      case split
       case n
       case logLoss = "log_loss"
       case standardError = "standard_error"

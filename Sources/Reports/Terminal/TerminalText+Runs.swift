@@ -57,7 +57,7 @@ extension TerminalText {
   private func scores(_ scores: [RunDetail.StoredScore]) -> [String] {
     var table = TextTable([
       .right("log loss"), .left(style.plusMinus), .left("clip"), .left("key", minimum: 6),
-      .right("n"), .left("when", optional: true), .left("(UTC)", optional: true),
+      .left("part"), .right("n"), .left("when", optional: true), .left("(UTC)", optional: true),
     ])
     for score in scores {
       let error = score.standardError.map {
@@ -66,7 +66,7 @@ extension TerminalText {
       table.rows.append([
         .init(NumberText.reading(score.logLoss)), .init(error ?? ""),
         .init(ClipText.bounds(score.clip)), .init(score.key.name),
-        .init(NumberText.count(score.n)), .init(date(score.createdAt), .faint),
+        .init(score.split), .init(NumberText.count(score.n)), .init(date(score.createdAt), .faint),
         .init(minute(score.createdAt), .faint),
       ])
     }

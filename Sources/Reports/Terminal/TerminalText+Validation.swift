@@ -10,7 +10,7 @@ extension TerminalText {
       let count = report.problemCount
       let problems = "\(NumberText.count(count)) problem\(count == 1 ? "" : "s")"
       lines.append(style.paint("invalid", .bad) + "  \(file)")
-      lines.append("         \(problems) in \(rows)")
+      lines.append("         \(problems)" + (report.n > 0 ? " in \(rows)" : ""))
     }
     var codes: [String] = []
     for problem in report.problems where !codes.contains(problem.code) {

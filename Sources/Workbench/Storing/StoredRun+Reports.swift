@@ -20,7 +20,7 @@ extension RunDetail.StoredScore {
   init(_ stored: StoredScore) {
     self.init(
       key: ReportSource(id: stored.keyID, name: stored.keyName), clip: stored.score.clip,
-      n: stored.score.n, logLoss: stored.score.logLoss,
+      split: stored.score.split, n: stored.score.n, logLoss: stored.score.logLoss,
       standardError: stored.score.standardError, signature: stored.score.signature,
       createdAt: stored.createdAt)
   }
