@@ -12,6 +12,8 @@ public enum LogLossError: Error, Sendable, Equatable {
   case invalidClipBounds(lower: Double, upper: Double)
   /// Sums of rows that were clipped differently cannot be added.
   case unequalClipBounds(ClipBounds?, ClipBounds?)
+  /// A parameter of an analysis lies outside the range that it is `allowed`.
+  case parameterOutOfRange(name: String, value: Double, allowed: String)
 }
 
 extension LogLossError: CustomStringConvertible {
@@ -32,6 +34,8 @@ extension LogLossError: CustomStringConvertible {
       "sums under different clip bounds cannot be merged: "
         + [first, second].map { $0.map { "\($0.lower),\($0.upper)" } ?? "none" }
         .joined(separator: " and ")
+    case .parameterOutOfRange(let name, let value, let allowed):
+      "\(name) must be \(allowed), not \(value)"
     }
   }
 }

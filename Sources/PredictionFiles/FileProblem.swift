@@ -30,9 +30,9 @@ public struct FileProblem: Sendable, Equatable, Codable, CustomStringConvertible
   public let line: Int?
   /// The column in bytes from the start of the line, counted from 1, where the field starts.
   public let column: Int?
-  /// The id of the row, where it is known.
+  /// The id of the row, where it is known: always the whole of it, however long.
   public let id: String?
-  /// What was found.
+  /// What was found; ids and other text of the file are cut after 60 characters.
   public let message: String
   /// What to do about it.
   public let hint: String
@@ -49,6 +49,12 @@ public struct FileProblem: Sendable, Equatable, Codable, CustomStringConvertible
     self.id = id
     self.message = message
     self.hint = hint
+  }
+
+  /// The same problem with another hint.
+  func with(hint: String) -> FileProblem {
+    FileProblem(
+      code, file: file, line: line, column: column, id: id, message: message, hint: hint)
   }
 
   /// The place, what was found and what to do, in two lines.

@@ -41,6 +41,11 @@ public struct FileProblems: Sendable, Equatable {
     add(problem.code) { problem }
   }
 
+  /// Gives the kept problems of a kind another hint, which only the whole file could tell.
+  mutating func setHint(of code: FileProblem.Code, _ hint: String) {
+    listed = listed.map { $0.code == code ? $0.with(hint: hint) : $0 }
+  }
+
   /// Appends the problems of another list, keeping each kind's limit.
   public mutating func append(_ other: FileProblems) {
     for problem in other.listed

@@ -18,6 +18,9 @@ public struct LogLossAccumulator: Sendable, Equatable {
   /// The rest of the sum of the finite losses.
   private(set) var sum: FixedPoint
 
+  /// The largest count of rows, and of whole multiples of ln 2, that is merged or read back.
+  static let limit = 1 << 56
+
   /// Makes an accumulator of no rows.
   ///
   /// - Parameter clip: Bounds applied to the probability of every row, or nil for none.
@@ -93,9 +96,17 @@ public struct LogLossAccumulator: Sendable, Equatable {
   /// Adds the rows of another accumulator.
   ///
   /// - Parameter other: An accumulator with the same clip bounds.
-  /// - Throws: `LogLossError.unequalClipBounds`; nothing is added then.
+  /// - Throws: `LogLossError.unequalClipBounds`, or `.parameterOutOfRange` where there would be more
+  ///   than 2^56 rows or whole multiples of ln 2, which only accumulators that were merged into
+  ///   themselves reach; nothing is added then.
   public mutating func merge(_ other: LogLossAccumulator) throws(LogLossError) {
     guard clip == other.clip else { throw .unequalClipBounds(clip, other.clip) }
+    // No sum overflows: each is below 2^57, or has grown from there one row at a time.
+    let largest = max(count + other.count, doublings + other.doublings)
+    guard largest <= LogLossAccumulator.limit else {
+      throw .parameterOutOfRange(
+        name: "the size of a sum of losses", value: Double(largest), allowed: "at most 2^56")
+    }
     count += other.count
     infiniteCount += other.infiniteCount
     doublings += other.doublings

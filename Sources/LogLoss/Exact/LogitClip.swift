@@ -1,14 +1,15 @@
 import RealModule
 
 /// Clip bounds, given for probabilities, decided on logits without rounding a probability.
-struct LogitClip: Sendable {
+package struct LogitClip: Sendable {
   private let bounds: ClipBounds
   /// Logits up to here stand for probabilities below the lower bound.
   private let lastBelow: Double
   /// Logits beyond here stand for probabilities above the upper bound.
   private let lastWithin: Double
 
-  init(_ bounds: ClipBounds) {
+  /// Makes the decision of these bounds.
+  package init(_ bounds: ClipBounds) {
     self.bounds = bounds
     lastBelow = LogitClip.logit(bounds.lower).nextDownIfExact
     lastWithin = LogitClip.logit(bounds.upper).value
@@ -16,7 +17,7 @@ struct LogitClip: Sendable {
 
   /// The bound that replaces the probability of this logit, or nil where it is kept.
   @inline(__always)
-  func constant(for logit: Double) -> Double? {
+  package func constant(for logit: Double) -> Double? {
     if logit <= lastBelow { return bounds.lower }
     if logit > lastWithin { return bounds.upper }
     return nil

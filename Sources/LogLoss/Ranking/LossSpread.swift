@@ -2,7 +2,8 @@
 ///
 /// The sample standard deviation s = sqrt(sum (l - mean)^2 / (n - 1)) of the row losses and the
 /// standard error s / sqrt(n) of their mean, in nats. It treats the rows as a simple random sample;
-/// with few rows and a rare large loss the normal interval from it is too short.
+/// with few rows and a rare large loss the normal interval from it is too short. Losses of every
+/// size have a finite spread: where squares would leave the range of doubles, they are scaled.
 public struct LossSpread: Sendable, Equatable, Codable {
   /// The number of rows, at least 2.
   public let n: Int
@@ -28,36 +29,68 @@ public struct LossSpread: Sendable, Equatable, Codable {
       ClippedLosses(ranked.fake, label: .fake, clip: clip),
     ]
     guard groups.allSatisfy(\.isFinite) else { return nil }
+    var spread = Self.deviation(of: groups, n: ranked.n, scale: 1)
+    if !(spread.sumOfSquares >= 0x1p-900 && spread.sumOfSquares.isFinite) {
+      // Squares that overflow, or vanish, are those of losses near the ends of what doubles hold.
+      let scale = Self.scale(of: groups)
+      spread = Self.deviation(of: groups, n: ranked.n, scale: scale)
+      spread.deviation /= scale
+    }
+    guard spread.deviation.isFinite else { return nil }
+    self.n = ranked.n
+    self.clip = clip
+    standardDeviation = spread.deviation
+    standardError = spread.deviation / Double(ranked.n).squareRoot()
+  }
+
+  /// The sample standard deviation of the losses times `scale`, and the sum of squares it is from.
+  private static func deviation(
+    of groups: [ClippedLosses], n: Int, scale: Double
+  ) -> (deviation: Double, sumOfSquares: Double) {
     // Squares are taken about a row loss close to the mean: nothing cancels then, whatever row it
     // is, and rows that are all alike have a spread of exactly 0.
-    let center = Self.center(groups)
+    let center = center(groups, scale: scale)
     var deviations = CompensatedSum()
     var squares = CompensatedSum()
     for group in groups {
       group.forEachLoss { loss, count in
-        let deviation = loss - center
+        let deviation = scale * loss - center
         deviations.add(count * deviation)
         squares.add(count * deviation * deviation)
       }
     }
-    let count = Double(ranked.n)
+    let count = Double(n)
     let sum = deviations.value
     squares.add(-(sum / count) * sum)
-    self.n = ranked.n
-    self.clip = clip
-    standardDeviation = (max(0, squares.value) / (count - 1)).squareRoot()
-    standardError = standardDeviation / count.squareRoot()
+    let total = squares.value
+    return ((max(0, total) / (count - 1)).squareRoot(), total)
+  }
+
+  /// A power of two that brings the range of the losses into [1, 2), or towards it.
+  private static func scale(of groups: [ClippedLosses]) -> Double {
+    var (smallest, largest) = (Double.infinity, 0.0)
+    for group in groups {
+      group.forEachLoss { loss, _ in
+        smallest = min(smallest, loss)
+        largest = max(largest, loss)
+      }
+    }
+    // The range bounds every deviation, and is at least an ulp of the losses: the scaled ones stay
+    // finite as well.
+    let range = largest - smallest
+    guard range > 0 else { return 1 }
+    return Double(sign: .plus, exponent: -max(-1000, range.exponent), significand: 1)
   }
 
   /// The loss, among some hundred rows at even ranks, that is closest to their mean.
-  private static func center(_ groups: [ClippedLosses]) -> Double {
+  private static func center(_ groups: [ClippedLosses], scale: Double) -> Double {
     var losses: [Double] = []
     var sum = CompensatedSum()
     var weights = 0.0
     for group in groups {
       group.forEachSample { loss, weight in
-        losses.append(loss)
-        sum.add(weight * loss)
+        losses.append(scale * loss)
+        sum.add(weight * (scale * loss))
         weights += weight
       }
     }

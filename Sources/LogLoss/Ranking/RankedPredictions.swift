@@ -60,25 +60,47 @@ public struct RankedPredictions: Sendable, Equatable {
     try self.init(real: SortedPredictions(logits: real), fake: SortedPredictions(logits: fake))
   }
 
+  /// Joins classes of which at least one has a row, and both or neither have logits.
+  init(ascendingReal real: SortedPredictions, ascendingFake fake: SortedPredictions) {
+    self.real = real
+    self.fake = fake
+  }
+
   private static func split(
     _ values: [Double], _ labels: [Label]
   ) throws(LogLossError) -> (real: [Double], fake: [Double]) {
     guard values.count == labels.count else {
       throw .unequalLengths(predictions: values.count, labels: labels.count)
     }
-    var real: [Double] = []
+    var nReal = 0
+    for label in labels { nReal &+= label == .real ? 1 : 0 }
+    // Which class comes next is as good as random: every value is written to both, and only the
+    // place of its own class moves on. One place more than rows takes the last unwanted value.
     var fake: [Double] = []
-    for (value, label) in zip(values, labels) {
-      if label == .real { real.append(value) } else { fake.append(value) }
+    let real = [Double](unsafeUninitializedCapacity: nReal + 1) { real, realCount in
+      let nFake = values.count - nReal
+      fake = [Double](unsafeUninitializedCapacity: nFake + 1) { fake, fakeCount in
+        var nextReal = 0
+        var nextFake = 0
+        for row in values.indices {
+          real.initializeElement(at: nextReal, to: values[row])
+          fake.initializeElement(at: nextFake, to: values[row])
+          let isReal = labels[row] == .real ? 1 : 0
+          nextReal &+= isReal
+          nextFake &+= 1 &- isReal
+        }
+        fakeCount = nFake
+      }
+      realCount = nReal
     }
     return (real, fake)
   }
 }
 
 extension SortedPredictions {
-  /// Takes probabilities that are ascending already.
-  fileprivate init(ascending probabilities: [Double]) {
+  /// Takes probabilities in [0, 1], and their logits where known, that are ascending already.
+  init(ascending probabilities: [Double], logits: [Double]? = nil) {
     self.probabilities = probabilities
-    self.logits = nil
+    self.logits = logits
   }
 }

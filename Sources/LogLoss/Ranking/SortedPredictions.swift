@@ -119,11 +119,16 @@ extension SortedPredictions {
   private static func sigmoids(_ logits: [Double]) -> [Double] {
     var largest = 0.0
     return logits.map { logit in
-      let power = Double.exp(-abs(logit))
       // An exponential that is an ulp off its neighbour's must not break the ascending order.
-      largest = max(largest, (logit < 0 ? power : 1) / (1 + power))
+      largest = max(largest, sigmoid(logit))
       return largest
     }
+  }
+
+  /// 1 / (1 + e^-logit), computed so that nothing overflows.
+  static func sigmoid(_ logit: Double) -> Double {
+    let power = Double.exp(-abs(logit))
+    return (logit < 0 ? power : 1) / (1 + power)
   }
 }
 

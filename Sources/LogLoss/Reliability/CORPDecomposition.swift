@@ -8,12 +8,17 @@
 ///     uncertainty    UNC = U        what there was to know
 ///     S = MCB - DSC + UNC
 ///
-/// The identity is exact: R is rounded to a multiple of the last place of the larger of S and U
-/// (a change of 1.1e-16 at most where both are below 1), so that both differences are free of
-/// rounding. As real numbers the three add up to the given S exactly, and in doubles
-/// `(uncertainty - discrimination) + miscalibration == meanLogLoss`; other orders of evaluation may
-/// round. An infinite S has infinite miscalibration, and finite discrimination. A prediction that
-/// is its own recalibration may show a miscalibration of an ulp of S instead of 0.
+/// U and R are those of the fit, whatever S is: R is rounded to a multiple of the last place of U
+/// (a change of 5.6e-17 at most), which makes DSC exactly their difference. MCB is S - R rounded
+/// once, so of the three it alone knows how large S is. For every finite S,
+///
+///     (uncertainty - discrimination) + miscalibration == meanLogLoss
+///
+/// holds in doubles, in this order of evaluation; other orders may round. As real numbers the three
+/// add up to S exactly wherever S is below the next power of two above U (so wherever S <= U), and
+/// otherwise to within half an ulp of MCB. Where no double MCB would satisfy the line above, R is
+/// one such place lower. An infinite S has infinite miscalibration, and finite discrimination. A
+/// prediction that is its own recalibration may show a miscalibration of an ulp of U instead of 0.
 ///
 /// The recalibration is fitted to the rows it is measured on, so with few rows MCB and DSC are
 /// both too large. Prefer the same n when comparing runs.
@@ -43,11 +48,13 @@ public struct CORPDecomposition: Sendable, Equatable, Codable {
     n = fit.n
     self.meanLogLoss = meanLogLoss
     uncertainty = fit.baseRateLogLoss
-    let grid = max(meanLogLoss.isFinite ? meanLogLoss : 0, uncertainty).ulp
+    let grid = uncertainty.ulp
     var recalibrated = (fit.meanLogLoss / grid).rounded() * grid
     // R is the smallest of the three; its rounding must not say otherwise.
     let ceiling = min(meanLogLoss, uncertainty)
     if recalibrated > ceiling { recalibrated = (ceiling / grid).rounded(.down) * grid }
+    // S - R halfway between two doubles may round to one that R does not lead back from.
+    if recalibrated + (meanLogLoss - recalibrated) != meanLogLoss { recalibrated -= grid }
     miscalibration = meanLogLoss - recalibrated
     discrimination = uncertainty - recalibrated
   }

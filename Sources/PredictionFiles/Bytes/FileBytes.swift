@@ -7,6 +7,9 @@
 /// The content of a file as contiguous bytes: mapped where it is a regular file, else read.
 ///
 /// `-` is standard input. Content that starts as gzip does is decompressed, whatever its name.
+/// Content that has to be held in memory is limited: from a pipe or a device to 16 GiB or a quarter
+/// of the machine's memory, and when decompressed also to 250 times its size or 1 GiB, whichever is
+/// more.
 public final class FileBytes: Sendable {
   /// The path as it was given.
   public let path: String
@@ -19,8 +22,16 @@ public final class FileBytes: Sendable {
   /// Opens and reads or maps a file.
   ///
   /// - Parameter path: A path, or `-` for standard input.
-  /// - Throws: `PredictionFileError.unreadable`, or `.invalid` for damaged gzip.
-  public init(path: String) throws(PredictionFileError) {
+  /// - Throws: `PredictionFileError.unreadable`, also where memory or a limit does not suffice, or
+  ///   `.invalid` for damaged gzip.
+  public convenience init(path: String) throws(PredictionFileError) {
+    try self.init(path: path, limit: .stream) { .gzip(compressed: $0) }
+  }
+
+  /// Opens and reads or maps a file under limits of its own.
+  init(path: String, limit: SizeLimit, gzipLimit: (_ compressed: Int) -> SizeLimit)
+    throws(PredictionFileError)
+  {
     self.path = path
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -44,7 +55,7 @@ public final class FileBytes: Sendable {
         start: UnsafePointer(map.assumingMemoryBound(to: UInt8.self)), count: size)
       rawIsMapped = true
     } else {
-      raw = try FileBytes.readAll(descriptor, path: path)
+      raw = try FileBytes.readAll(descriptor, path: path, limit: limit)
       rawIsMapped = false
     }
     guard raw.count >= 2, raw[0] == 0x1F, raw[1] == 0x8B else {
@@ -52,7 +63,7 @@ public final class FileBytes: Sendable {
       return
     }
     do {
-      content = try Gunzip.decompress(raw, path: path)
+      content = try Gunzip.decompress(raw, path: path, limit: gzipLimit(raw.count))
     } catch {
       FileBytes.release(raw, isMapped: rawIsMapped)
       throw error
@@ -60,9 +71,12 @@ public final class FileBytes: Sendable {
   }
 
   deinit {
-    if content.baseAddress != raw.baseAddress { content.deallocate() }
+    if isCompressed { FileBytes.release(content, isMapped: false) }
     FileBytes.release(raw, isMapped: rawIsMapped)
   }
+
+  /// A copy of the content, decompressed.
+  public func copy() -> [UInt8] { withExtendedLifetime(self) { Array(content) } }
 
   /// The size of the file in bytes, as it is on disk.
   public var size: Int { raw.count }
@@ -75,35 +89,26 @@ public final class FileBytes: Sendable {
     if isMapped {
       munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
     } else {
-      bytes.deallocate()
+      free(UnsafeMutableRawPointer(mutating: start))
     }
   }
 
-  private static func readAll(_ descriptor: Int32, path: String) throws(PredictionFileError)
-    -> UnsafeBufferPointer<UInt8>
+  private static func readAll(_ descriptor: Int32, path: String, limit: SizeLimit)
+    throws(PredictionFileError) -> UnsafeBufferPointer<UInt8>
   {
-    var capacity = 1 << 16
-    var count = 0
-    var buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    var bytes = GrowingBytes()
     while true {
-      if count == capacity {
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: 2 * capacity)
-        larger.update(from: buffer, count: count)
-        buffer.deallocate()
-        buffer = larger
-        capacity *= 2
-      }
-      let got = read(descriptor, buffer + count, capacity - count)
-      if got == 0 { break }
+      let room = try bytes.room(path: path)
+      let step = limit.step(into: room.count, after: bytes.count)
+      let got = read(descriptor, room.baseAddress, step)
+      if got == 0 { return bytes.release() }
       if got < 0 {
         if errno == EINTR { continue }
-        let reason = lastError()
-        buffer.deallocate()
-        throw .unreadable(path: path, reason: reason)
+        throw .unreadable(path: path, reason: lastError())
       }
-      count += got
+      bytes.didWrite(got)
+      if bytes.count > limit.bytes { throw limit.exceeded(path: path) }
     }
-    return UnsafeBufferPointer(start: buffer, count: count)
   }
 
   static func lastError() -> String {

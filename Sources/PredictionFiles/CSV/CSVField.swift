@@ -11,10 +11,7 @@ struct CSVField {
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// The content as text, cut where it is too long for a message.
-  var excerpt: String {
-    let text = text
-    return text.count > 60 ? text.prefix(57) + "…" : text
-  }
+  var excerpt: String { MessageExcerpt.text(bytes) }
 
   /// The content without the spaces and tabs around it.
   var trimmed: UnsafeBufferPointer<UInt8> {

@@ -22,6 +22,19 @@ struct CSVRecordReader {
   /// Where the next record starts.
   var offset: Int { at }
 
+  /// Whether the file is one line only because its lines end with CR, as on the first Macs.
+  ///
+  /// - Complexity: O(length of the first line).
+  static func endsLinesWithReturns(_ content: UnsafeBufferPointer<UInt8>) -> Bool {
+    var (isQuoted, hasReturn) = (false, false)
+    for (index, byte) in content.enumerated() {
+      if byte == UInt8(ascii: "\n") { return false }
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if byte == UInt8(ascii: "\r"), !isQuoted, index + 1 < content.count { hasReturn = true }
+    }
+    return hasReturn
+  }
+
   /// What is wrong with the quotes of a record, at the field where it is.
   struct QuotingFault {
     let line: Int

@@ -9,13 +9,21 @@ struct CarefulTableReader {
   private var idBytes: [UInt8] = []
   private var idStarts = [0]
   private var places: [IDPlace] = []
-  private var secondWord: [UInt8]?
+  private let labelPlace: IDPlace?
+  private var words: LabelWordsSeen?
+  private var range: ClosedRange<Double>?
+  /// Rows with a third word for a label.
+  private var further = FileProblems()
   private(set) var problems = FileProblems()
 
-  init(file: String, format: TableFormat, roles: [TableFormat.Role]) {
+  init(file: String, format: TableFormat, header: TableHeader) {
     self.file = file
     self.format = format
-    self.roles = roles
+    roles = header.roles
+    labelPlace = header.roles.firstIndex(of: .label).map { header.places[$0] }
+    if case .labels(_, let positive?) = format.content {
+      words = LabelWordsSeen(positive: positive)
+    }
   }
 
   /// Reads the records that are left and returns their rows; `problems` says whether they hold.
@@ -36,6 +44,8 @@ struct CarefulTableReader {
         .noRows, line: 1, column: 1, "the file has a header but no rows",
         hint: "Write one row for each image.")
     }
+    problems.append(wordProblems())
+    if let range { problems.setHint(of: .outOfRange, CarefulTableReader.rangeHint(range)) }
     rows.ids = ImageIDs(canonicalizing: idBytes, starts: idStarts)
     if !problems.isEmpty {
       let ids = rows.ids
@@ -47,6 +57,13 @@ struct CarefulTableReader {
   }
 
   private mutating func hasRightShape(_ fields: [CSVField]) -> Bool {
+    // First, because what is not text has commas and lines in the wrong places as well.
+    if let field = fields.first(where: { $0.bytes.contains(0) }) {
+      add(
+        .nulByte, line: field.line, column: field.column, "a NUL byte in this field",
+        hint: "The file is damaged or not text (UTF-16?); save it as UTF-8.")
+      return false
+    }
     guard fields.count == roles.count else {
       add(
         .raggedRow, line: fields[0].line, column: 1,
@@ -55,12 +72,6 @@ struct CarefulTableReader {
       return false
     }
     for field in fields {
-      if field.bytes.contains(0) {
-        add(
-          .nulByte, line: field.line, column: field.column, "a NUL byte in this field",
-          hint: "The file is damaged or not text (UTF-16?); save it as UTF-8.")
-        return false
-      }
       if String(validating: field.bytes, as: UTF8.self) == nil {
         add(
           .invalidUTF8, line: field.line, column: field.column,
@@ -89,14 +100,14 @@ struct CarefulTableReader {
     case .probability:
       let (value, decimals) = number(field, record)
       rows.decimals = max(rows.decimals, decimals)
-      if let value, !(value >= 0 && value <= 1) {
-        add(
-          .outOfRange, line: field.line, column: field.column, id: id(of: record),
-          "\(field.excerpt) is not a probability in [0, 1]",
-          hint: value > 1 && value <= 100
-            ? "If these are percentages, divide them by 100; if they are logits, name the column "
-              + "`logit`."
-            : "Write the probability of REAL, between 0 and 1; logits go in a column `logit`.")
+      if let value {
+        range = min(value, range?.lowerBound ?? value)...max(value, range?.upperBound ?? value)
+        if !(value >= 0 && value <= 1) {
+          add(
+            .outOfRange, line: field.line, column: field.column, id: id(of: record),
+            "\(field.excerpt) is not a probability in [0, 1]",
+            hint: CarefulTableReader.rangeHint(value...value))
+        }
       }
       rows.probabilities.append(value == 0 ? 0 : value ?? 0)
     case .logit:
@@ -112,6 +123,13 @@ struct CarefulTableReader {
     case .word:
       rows.words.append(word(field, record))
     }
+  }
+
+  /// What numbers outside [0, 1] are likely to be, by the range of all numbers of the column.
+  private static func rangeHint(_ range: ClosedRange<Double>) -> String {
+    range.lowerBound >= 0 && range.upperBound <= 100
+      ? "If these are percentages, divide them by 100; a probability is between 0 and 1."
+      : "If these are logits, name the column `logit`; a probability of REAL is between 0 and 1."
   }
 
   /// The number of a field with its decimal places; nil, with a problem, where it is none.
@@ -141,20 +159,24 @@ struct CarefulTableReader {
   private mutating func label(_ field: CSVField, _ record: [CSVField]) -> Label? {
     let text = field.trimmed
     guard case .labels(_, let positive) = format.content else { return nil }
-    if let positive {
-      if text.elementsEqual(positive.utf8) { return .real }
-      let other = secondWord ?? Array(text)
-      if !text.isEmpty, text.elementsEqual(other) {
-        secondWord = other
-        return .fake
+    if positive != nil {
+      switch words?.take(text) {
+      case .positive: return .real
+      case .other: return .fake
+      case .further(let other, let positive):
+        let (file, id) = (file, id(of: record))
+        further.add(.badLabel) {
+          FileProblem(
+            .badLabel, file: file, line: field.line, column: field.column, id: id,
+            message: "\(field.excerpt.debugDescription) is a third word beside "
+              + "`\(positive)` and `\(other)`",
+            hint: "Labels are two words; --positive names the one that means REAL.")
+        }
+      case .empty, nil:
+        add(
+          .badLabel, line: field.line, column: field.column, id: id(of: record), "an empty label",
+          hint: "Labels are two words; --positive names the one that means REAL.")
       }
-      add(
-        .badLabel, line: field.line, column: field.column, id: id(of: record),
-        text.isEmpty
-          ? "an empty label"
-          : "\(field.excerpt.debugDescription) is a third word beside "
-            + "`\(positive)` and `\(String(decoding: other, as: UTF8.self))`",
-        hint: "Labels are two words; --positive names the one that means REAL.")
       return nil
     }
     if let base = text.baseAddress, let word = LabelWord(base, count: text.count),
@@ -167,6 +189,16 @@ struct CarefulTableReader {
       text.isEmpty ? "an empty label" : "\(field.excerpt.debugDescription) is not a label",
       hint: "Labels are 1 or real, 0 or fake; for other words name the one for REAL by --positive.")
     return nil
+  }
+
+  /// What is wrong with labels in words of the user's own, once all of them are known.
+  private func wordProblems() -> FileProblems {
+    // Without the positive word no pair of words is right, and one problem says why.
+    guard let words, let message = words.neverOccurs, let labelPlace else { return further }
+    return FileProblems(
+      FileProblem(
+        .badLabel, file: file, line: labelPlace.line, column: labelPlace.column, message: message,
+        hint: "--positive names the word that means REAL, letter by letter as the file has it."))
   }
 
   private mutating func word(_ field: CSVField, _ record: [CSVField]) -> String {

@@ -7,6 +7,9 @@ public struct PredictionTable: Sendable {
   /// The ids, in the order of the file.
   public let ids: ImageIDs
   /// The probability of REAL of each row, in [0, 1]; sigmoid(logit) where the file has only logits.
+  ///
+  /// -0.0, and numbers that round to it, become 0: the same probability has one bit pattern, so that
+  /// a run written as `-0` and one written as `0` have one digest.
   public let probabilities: [Double]
   /// The log-odds of REAL of each row, where the file has a column `logit`.
   public let logits: [Double]?

@@ -2,6 +2,8 @@
 struct TableHeader {
   /// The role of each column, in the order of the file.
   let roles: [TableFormat.Role]
+  /// Where the name of each column stands.
+  let places: [IDPlace]
 
   /// Whether a column of a role is there.
   func has(_ role: TableFormat.Role) -> Bool { roles.contains(role) }
@@ -34,7 +36,7 @@ struct TableHeader {
     for choice in needed where !choice.contains(where: { roles.contains($0) }) {
       isComplete = false
       let names = choice.compactMap { format.name(of: $0) }.map { "`\($0)`" }
-      let found = fields.map { "`\($0.excerpt)`" }.joined(separator: ", ")
+      let found = MessageExcerpt.list(fields.map(\.excerpt))
       problems.add(
         FileProblem(
           .missingColumn, file: file, line: 1, column: 1,
@@ -43,13 +45,15 @@ struct TableHeader {
     }
     guard isComplete else { return nil }
     self.roles = roles
+    places = fields.map { IDPlace(line: $0.line, column: $0.column) }
   }
 
   private static func hint(for role: TableFormat.Role, name: String, _ fields: [CSVField])
     -> String
   {
-    let texts = fields.map(\.text)
-    if texts.count == 1, let mark = [";", "\t"].first(where: { texts[0].contains($0) }) {
+    let texts = fields.map(\.excerpt)
+    let marks = [UInt8(ascii: ";"): ";", UInt8(ascii: "\t"): "\t"]
+    if fields.count == 1, let mark = fields[0].bytes.lazy.compactMap({ marks[$0] }).first {
       return "The fields seem to be separated by \(mark == ";" ? "semicolons" : "tabs"); separate "
         + "them by commas."
     }

@@ -81,7 +81,7 @@ public enum TableReader {
         content: bytes.content, start: reader.offset, roles: header.roles, threads: threads)
       if let rows = fast.read() { return (header, rows) }
     }
-    var careful = CarefulTableReader(file: bytes.path, format: format, roles: header.roles)
+    var careful = CarefulTableReader(file: bytes.path, format: format, header: header)
     let rows = careful.read(&reader)
     if !careful.problems.isEmpty { throw .invalid(careful.problems) }
     return (header, rows)
@@ -101,19 +101,8 @@ public enum TableReader {
           hint: "The first line names the columns, such as `\(format.example)`."))
       return nil
     }
-    if let fault {
-      problems.add(
-        FileProblem(
-          .badQuoting, file: bytes.path, line: fault.line, column: fault.column,
-          message: fault.message, hint: fault.hint))
-      return nil
-    }
-    if let field = fields.first(where: { $0.bytes.contains(0) }) {
-      problems.add(
-        FileProblem(
-          .nulByte, file: bytes.path, line: field.line, column: field.column,
-          message: "a NUL byte in the header",
-          hint: "The file is damaged or not text (UTF-16?); save it as UTF-8."))
+    if let problem = HeaderFault.find(fields, fault, content: bytes.content, file: bytes.path) {
+      problems.add(problem)
       return nil
     }
     return TableHeader(fields, format: format, file: bytes.path, problems: &problems)

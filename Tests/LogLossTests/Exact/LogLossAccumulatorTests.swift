@@ -53,6 +53,15 @@ struct LogLossAccumulatorTests {
       #"{"version":1,"count":1,"infinite_count":0,"doublings":0,"sum":"xyz"}"#,
       #"{"version":1,"count":1,"infinite_count":0,"doublings":0,"sum":""}"#,
       #"{"version":1,"count":1,"infinite_count":0,"doublings":0}"#,
+      // 2^56 + 1 rows, or halvings; 2^63 - 1 of either would overflow when merged.
+      #"{"version":1,"count":72057594037927937,"infinite_count":0,"doublings":0,"sum":"0"}"#,
+      #"{"version":1,"count":9223372036854775807,"infinite_count":0,"doublings":0,"sum":"0"}"#,
+      #"{"version":1,"count":1000,"infinite_count":0,"doublings":9223372036854775807,"sum":"0"}"#,
+      // No finite row, but a sum; more halvings than one row can have.
+      #"{"version":1,"count":0,"infinite_count":0,"doublings":1,"sum":"0"}"#,
+      #"{"version":1,"count":0,"infinite_count":0,"doublings":0,"sum":"1"}"#,
+      #"{"version":1,"count":2,"infinite_count":2,"doublings":0,"sum":"1"}"#,
+      #"{"version":1,"count":1,"infinite_count":0,"doublings":1076,"sum":"0"}"#,
     ])
   func damagedState(_ text: String) {
     #expect(throws: DecodingError.self) {
@@ -81,5 +90,40 @@ struct LogLossAccumulatorTests {
     #expect(throws: LogLossError.self) { try sum.add(probability: .nan, label: .real) }
     #expect(throws: LogLossError.self) { try sum.add(logit: .nan, label: .real) }
     #expect(sum.count == 1)
+  }
+
+  @Test("a sum larger than its rows can have is refused, the largest they can have is not")
+  func largestSum() throws {
+    for (bits, isFine) in [(1_023, true), (1_026, true), (1_028, false), (1_080, false)] {
+      // 2^bits in units of 2^-1280.
+      let digits =
+        String(1 << (bits % 4), radix: 16) + String(repeating: "0", count: (1_280 + bits) / 4)
+      let text = #"{"version":1,"count":2,"infinite_count":0,"doublings":0,"sum":"\#(digits)"}"#
+      let decode = { try JSONDecoder().decode(LogLossAccumulator.self, from: Data(text.utf8)) }
+      if isFine { _ = try decode() } else { #expect(throws: DecodingError.self) { try decode() } }
+    }
+    var extreme = LogLossAccumulator()
+    try extreme.add(logit: .greatestFiniteMagnitude, label: .fake)
+    try extreme.add(probability: .leastNonzeroMagnitude, label: .real)
+    let data = try JSONEncoder().encode(extreme)
+    #expect(try JSONDecoder().decode(LogLossAccumulator.self, from: data) == extreme)
+  }
+
+  @Test("a sum merged into itself again and again is refused before it overflows")
+  func mergeWithoutEnd() throws {
+    for (row, rows) in [(0.25, 1 << 55), (Double.leastNonzeroMagnitude, 1 << 45)] {
+      var sum = LogLossAccumulator()
+      try sum.add(probability: row, label: .real)
+      try sum.add(logit: .greatestFiniteMagnitude, label: .fake)
+      let mean = sum.mean
+      while sum.count < rows { try sum.merge(sum) }
+      #expect(sum.count == rows && sum.mean == mean)
+      let before = sum
+      #expect(throws: LogLossError.self) {
+        while true { try sum.merge(sum) }
+      }
+      let back = try JSONDecoder().decode(LogLossAccumulator.self, from: JSONEncoder().encode(sum))
+      #expect(back == sum && sum.count >= before.count)
+    }
   }
 }

@@ -102,4 +102,37 @@ import Testing
     #expect(fit.meanLogLoss == 0)
     #expect(fit.baseRateLogLoss == log(2))
   }
+
+  @Test(arguments: [30, 1e3, 1e9, 1e15, 1e17, 1e40, 1e300])
+  func `the size of a loss does not change what the ranking is worth`(largest: Double) throws {
+    // Ranked -3, -1, 1, 2, largest the answers are 0, 0, 1, 1, 0: the last three pool to 2/3, so
+    // that R = 3 h(1/3) / 5 and U = h(2/5) for the entropy h, to 20 digits.
+    let labels = [Label.fake, .real, .fake, .real, .fake]
+    let fit = IsotonicFit(try RankedPredictions(logits: [largest, 2, -3, 1, -1], labels: labels))
+    let loss = try meanLogLoss(logits: [largest, 2, -3, 1, -1], labels: labels)
+    let parts = CORPDecomposition(meanLogLoss: loss, fit: fit)
+    #expect(abs(parts.discrimination - 0.2911031660323687449) < 3e-16)
+    #expect((parts.uncertainty - parts.discrimination) + parts.miscalibration == loss)
+  }
+
+  @Test func `a decomposition adds up exactly for losses of every size`() throws {
+    var generator = SeededGenerator(seed: 77)
+    for shape in SeededRows.Shape.allCases {
+      for seed: UInt64 in 0..<40 {
+        let fit = IsotonicFit(try SeededRows(shape, count: 2 + Int(seed), seed: seed).ranked())
+        for _ in 0..<50 {
+          // Sizes around those where S - R begins to be rounded, and far beyond.
+          let size = fit.meanLogLoss * (1 + generator.nextUnit() * 2)
+          let loss =
+            size * Double(sign: .plus, exponent: Int(generator.nextUnit() * 80), significand: 1)
+          let parts = CORPDecomposition(meanLogLoss: loss, fit: fit)
+          #expect((parts.uncertainty - parts.discrimination) + parts.miscalibration == loss)
+          #expect(parts.uncertainty == fit.baseRateLogLoss)
+          let worth = fit.baseRateLogLoss - fit.meanLogLoss
+          #expect(abs(parts.discrimination - worth) <= 2 * parts.uncertainty.ulp)
+          #expect(parts.miscalibration >= 0 && parts.discrimination >= 0)
+        }
+      }
+    }
+  }
 }

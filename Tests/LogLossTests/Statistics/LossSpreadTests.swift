@@ -78,4 +78,35 @@ import Testing
     #expect(agrees(spread.standardDeviation, log(2) / 2.0.squareRoot()))
     #expect(agrees(spread.standardError, log(2) / 2))
   }
+
+  @Test(arguments: [1e17, 1e154, 1e155, 1e200, 1e300, 1.7e308])
+  func `losses whose squares are beyond doubles have the spread of their size`(
+    size: Double
+  ) throws {
+    // Losses size, 0 and 0 (to double): the mean is a third, and the squares add up to 2/3 size^2.
+    let labels = [Label.fake, .fake, .real]
+    let ranked = try RankedPredictions(logits: [size, -800, 800], labels: labels)
+    let spread = try #require(LossSpread(of: ranked))
+    #expect(agrees(spread.standardDeviation / size, 1 / 3.0.squareRoot()))
+    #expect(agrees(spread.standardError / size, 1.0 / 3))
+  }
+
+  @Test func `huge losses of every row have a spread, and alike ones none`() throws {
+    let count = 1_000
+    let labels = [Label](repeating: .fake, count: count)
+    let logits = (0..<count).map { $0 % 2 == 0 ? 1.5e308 : 0.5e308 }
+    let spread = try #require(LossSpread(of: try RankedPredictions(logits: logits, labels: labels)))
+    #expect(agrees(spread.standardDeviation / 0.5e308, (1_000.0 / 999).squareRoot()))
+    let alike = [Double](repeating: 1.5e308, count: count)
+    #expect(
+      LossSpread(of: try RankedPredictions(logits: alike, labels: labels))?.standardDeviation == 0)
+  }
+
+  @Test(arguments: [1e-155, 1e-170, 1e-200, 1e-300, 0x1p-1030])
+  func `losses whose squares vanish have the spread of their size`(size: Double) throws {
+    // The loss of a tiny p for a FAKE row is p; two numbers deviate by their distance over sqrt 2.
+    let ranked = try RankedPredictions(probabilities: [size, 3 * size], labels: [.fake, .fake])
+    let spread = try #require(LossSpread(of: ranked))
+    #expect(abs(spread.standardDeviation / size - 2.0.squareRoot()) < 1e-12)
+  }
 }

@@ -20,7 +20,7 @@ struct BothReaders {
       else { return (nil, nil) }
       let fast = FastTableReader(
         content: content, start: reader.offset, roles: header.roles, threads: threads)
-      var slow = CarefulTableReader(file: "", format: format, roles: header.roles)
+      var slow = CarefulTableReader(file: "", format: format, header: header)
       let rows = slow.read(&reader)
       return (fast.read(), slow.problems.isEmpty ? rows : nil)
     }

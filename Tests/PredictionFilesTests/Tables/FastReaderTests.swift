@@ -137,4 +137,16 @@ struct FastReaderTests {
     let places = TableReader.places(of: bytes, format: .predictions())
     #expect(places.map { [$0.line, $0.column] } == [[2, 5], [5, 9]])
   }
+
+  @Test(
+    "minus zero is read as zero by both readers", arguments: ["-0", "-0.0", "-0e-5", "-1e-400"])
+  func minusZero(text: String) throws {
+    let both = BothReaders(Array("id,p_real\na,\(text)\nb,0.5\n".utf8), format: .predictions())
+    let careful = try #require(both.careful)
+    #expect(careful.probabilities.map(\.bitPattern) == [0, (0.5).bitPattern])
+    if let fast = both.fast { #expect(fast.isIdentical(to: careful)) }
+    let table = try TableReader.predictions(
+      try TestFiles.temporary("id,p_real\na,\(text)\n"), threads: 1)
+    #expect(table.probabilities.map(\.bitPattern) == [0])
+  }
 }
