@@ -15,4 +15,8 @@ public protocol ReportRenderer: Sendable {
   func render(_ result: QueryResult) -> String
   /// What a command did as text.
   func render(_ acknowledgement: Acknowledgement) -> String
+  /// The calibration methods of a run as text.
+  func render(_ report: CalibrationReport) -> String
+  /// What a calibrator did to a run as text.
+  func render(_ report: ApplyReport) -> String
 }

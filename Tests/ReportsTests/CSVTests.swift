@@ -76,6 +76,7 @@ struct CSVTests {
         splits.public.standard_error,0.0075
         splits.public.ci95.0,0.104
         splits.public.ci95.1,0.1334
+        splits.public.signature,ll|clip:none|n:1500|split:public@5d1c22e1|key:9f3c22e1|v:1.0
         splits.private.name,private
         splits.private.n,3500
         splits.private.n_real,1749
@@ -83,11 +84,13 @@ struct CSVTests {
         splits.private.standard_error,0.0049
         splits.private.ci95.0,0.1122
         splits.private.ci95.1,0.1314
+        splits.private.signature,ll|clip:none|n:3500|split:private@5d1c22e1|key:9f3c22e1|v:1.0
         seed,18446744073709551615
         semantics.name,scikit-learn
         semantics.epsilon,2.220446049250313e-16
         semantics.log_loss,0.1208765
         from,logit
+        calibrator,
 
         """#)
   }
@@ -157,6 +160,7 @@ struct CSVTests {
         seed,
         semantics,
         from,p_real
+        calibrator,
 
         """#)
   }

@@ -56,16 +56,46 @@ struct GateExpressionTests {
     #expect(error?.hint.isEmpty == false)
   }
 
-  @Test func `a misspelt key is an error that lists the keys, even where it decides nothing`()
+  @Test func `a path without a number is an error wherever the condition is not true already`()
     throws
   {
-    for text in ["logloss > 0.5", "n > 1 || logloss > 0.5", "n < 1 && logloss > 0.5"] {
+    for text in ["logloss > 0.5", "n < 1 || logloss > 0.5", "n < 1 && logloss > 0.5"] {
       let gate = try GateExpression.parse(text)
       let error = #expect(throws: GateError.self) { try gate.evaluate(on: full) }
       #expect(error?.kind == .missingPath)
       #expect(error?.position == (text == "logloss > 0.5" ? 1 : 10))
       #expect(error?.hint.contains("log_loss, standard_error, ci95") == true)
     }
+  }
+
+  @Test(arguments: [
+    "n > 1 || logloss > 0.5", "log_loss > 9 || n > 1 || seed.x > 1", "n > 1 && (auc > 0 || x > 1)",
+    "(n < 1 && x > 1) || n > 1",
+  ])
+  func `a condition that is true already stays so whatever path follows`(text: String) throws {
+    let gate = try GateExpression.parse(text)
+    #expect(try gate.evaluate(on: full))
+    // What is shown beside it leaves out what has no number.
+    #expect(gate.measurements(on: full).first?.value.isNaN == false)
+    #expect(!gate.measurements(on: full).contains { ["logloss", "x", "seed.x"].contains($0.path) })
+  }
+
+  @Test func `the first word of a path is checked against the keys before there is a result`()
+    throws
+  {
+    guard case .object(let members) = full else {
+      Issue.record("a score is not an object")
+      return
+    }
+    #expect(JSONText.scoreKeys == members.map(\.key))
+    for text in ["log_loss > 1", "splits.secret.n > 1 && ci95.7 < 2", "1 < Infinity"] {
+      try GateExpression.parse(text).check(keys: JSONText.scoreKeys)
+    }
+    let gate = try GateExpression.parse("n > 1 || decompositions.uncertainty > 1")
+    let error = #expect(throws: GateError.self) { try gate.check(keys: JSONText.scoreKeys) }
+    #expect(error?.kind == .missingPath && error?.position == 10)
+    #expect(error?.found.hasSuffix("nothing is called `decompositions`") == true)
+    #expect(error?.hint.contains("log_loss, standard_error") == true)
   }
 
   @Test func `a null, a text, a list and an object are not numbers`() throws {
@@ -122,7 +152,7 @@ struct GateExpressionTests {
 
   @Test func `the measurements of a gate are its paths with their numbers`() throws {
     let gate = try GateExpression.parse("log_loss > 0.1 && (n > 1 || log_loss > splits.public.n)")
-    let measured = try gate.measurements(on: full)
+    let measured = gate.measurements(on: full)
     #expect(measured.map(\.path) == ["log_loss", "n", "splits.public.n"])
     #expect(measured.map(\.value) == [0.1208765432109876, 5000, 1500])
   }

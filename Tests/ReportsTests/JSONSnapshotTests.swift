@@ -104,7 +104,8 @@ struct JSONSnapshotTests {
               "n_real": 740,
               "log_loss": 0.1187,
               "standard_error": 0.0075,
-              "ci95": [0.104, 0.1334]
+              "ci95": [0.104, 0.1334],
+              "signature": "ll|clip:none|n:1500|split:public@5d1c22e1|key:9f3c22e1|v:1.0"
             },
             {
               "name": "private",
@@ -112,7 +113,8 @@ struct JSONSnapshotTests {
               "n_real": 1749,
               "log_loss": 0.1218,
               "standard_error": 0.0049,
-              "ci95": [0.1122, 0.1314]
+              "ci95": [0.1122, 0.1314],
+              "signature": "ll|clip:none|n:3500|split:private@5d1c22e1|key:9f3c22e1|v:1.0"
             }
           ],
           "seed": 18446744073709551615,
@@ -121,7 +123,8 @@ struct JSONSnapshotTests {
             "epsilon": 2.220446049250313e-16,
             "log_loss": 0.1208765
           },
-          "from": "logit"
+          "from": "logit",
+          "calibrator": null
         }
 
         """#)
@@ -216,7 +219,8 @@ struct JSONSnapshotTests {
           "splits": [],
           "seed": null,
           "semantics": null,
-          "from": "p_real"
+          "from": "p_real",
+          "calibrator": null
         }
 
         """#)
@@ -235,7 +239,8 @@ struct JSONSnapshotTests {
             ["007", 0.1, null, "00ff"],
             ["a,\"b\"\r\n|c", "Infinity", "", null],
             [-3, 1e-05, "\u001b[2J\u0007a\r\nb\u202egpj.exe\u009b1m|`<b>`", ""]
-          ]
+          ],
+          "truncated": false
         }
 
         """#)

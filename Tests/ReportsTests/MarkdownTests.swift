@@ -61,7 +61,7 @@ struct MarkdownTests {
     #expect(
       MarkdownText().render(SampleReports.edge)
         == #"""
-        ## Log loss infinite from 1 row at exactly 0 or 1 and wrong
+        ## Log loss infinite from 1 row scored as certain and wrong
 
         Run \\u{1B}\[2J\\u{7}a\\r\\nb\\u{202E}gpj.exe\\u{9B}1m\|\`\<b\>\`, key k, clip none, from p_real, n = 2 (2 real).
 

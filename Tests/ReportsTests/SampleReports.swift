@@ -40,10 +40,12 @@ enum SampleReports {
     splits: [
       .init(
         name: "public", n: 1500, nReal: 740, logLoss: 0.1187, standardError: 0.0075,
-        ci95: Interval95(lower: 0.104, upper: 0.1334)),
+        ci95: Interval95(lower: 0.104, upper: 0.1334),
+        signature: "ll|clip:none|n:1500|split:public@5d1c22e1|key:9f3c22e1|v:1.0"),
       .init(
         name: "private", n: 3500, nReal: 1749, logLoss: 0.1218, standardError: 0.0049,
-        ci95: Interval95(lower: 0.1122, upper: 0.1314)),
+        ci95: Interval95(lower: 0.1122, upper: 0.1314),
+        signature: "ll|clip:none|n:3500|split:private@5d1c22e1|key:9f3c22e1|v:1.0"),
     ],
     seed: 18_446_744_073_709_551_615,
     semantics: .init(name: "scikit-learn", epsilon: 2.220446049250313e-16, logLoss: 0.1208765),

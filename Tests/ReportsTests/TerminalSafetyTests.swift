@@ -57,7 +57,10 @@ struct TerminalSafetyTests {
       renderer.render(RunListing(runs: SampleReports.runs)),
       renderer.render(SampleReports.detail), renderer.render(SampleReports.query),
       renderer.render(SampleReports.renamed), renderer.render(SampleReports.removed),
-      renderer.render(SampleReports.exported),
+      renderer.render(SampleReports.exported), renderer.render(SampleCalibrations.full),
+      renderer.render(SampleCalibrations.edge), renderer.render(SampleCalibrations.identity),
+      renderer.render(SampleCalibrations.applied),
+      renderer.render(SampleCalibrations.appliedToNothing),
     ]
     var random = SplitMix64(seed: 3)
     for _ in 0..<100 {
@@ -74,6 +77,7 @@ struct TerminalSafetyTests {
       texts += [
         renderer.render(query), renderer.render(validation),
         renderer.render(SampleReports.random(&random)),
+        renderer.render(SampleCalibrations.random(&random)),
       ]
     }
     return texts
@@ -116,7 +120,7 @@ extension SampleReports {
     }
     let split = ScoreReport.SplitRow(
       name: random.hostileText(), n: .max, nReal: .max, logLoss: number, standardError: 0.01,
-      ci95: Interval95(lower: 0, upper: 1))
+      ci95: Interval95(lower: 0, upper: 1), signature: random.hostileText())
     return ScoreReport(
       n: 10_000_000, nReal: 5_000_000, clip: .contest, logLoss: number, standardError: 0.01,
       ci95: Interval95(lower: 0, upper: 1), baseRateLogLoss: 0.69, brier: number, auc: number,

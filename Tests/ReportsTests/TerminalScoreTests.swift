@@ -52,7 +52,7 @@ struct TerminalScoreTests {
     #expect(
       TerminalText().render(SampleReports.edge)
         == #"""
-        log loss  infinite  from 1 row at exactly 0 or 1 and wrong   n = 2 (2 real)
+        log loss  infinite  from 1 row scored as certain and wrong   n = 2 (2 real)
         run \u{1B}[2J\u{7}a\r…xe\u{9B}1m|`<b>`  key k  clip none  from p_real
 
         against the base rate

@@ -6,9 +6,9 @@ import LogLoss
 /// because `cut` and `sort` would take a CR for data. Numbers are in full precision, and nothing
 /// is elided or escaped: an id that starts with `=` leaves as it came.
 ///
-/// A score, a run and an acknowledgement are in long form, one value per line; the names in the
-/// first column are the paths that a gate expression takes. Listings, problems and queries are
-/// tables.
+/// A score, a calibration, a run and what a command did are in long form, one value per line; the
+/// names in the first column are the paths that a gate expression takes. Listings, problems and
+/// queries are tables.
 public struct CSVText: ReportRenderer {
   /// Makes a renderer.
   public init() {}
@@ -57,6 +57,16 @@ public struct CSVText: ReportRenderer {
   public func render(_ acknowledgement: Acknowledgement) -> String {
     let command = JSONValue.Member("command", .string(acknowledgement.command.rawValue))
     return long([command] + JSONText.members(of: acknowledgement), header: "field")
+  }
+
+  /// The calibration methods of a run as lines `metric,value`.
+  public func render(_ report: CalibrationReport) -> String {
+    long(JSONText.members(of: report), header: "metric")
+  }
+
+  /// What a calibrator did to a run as lines `field,value`.
+  public func render(_ report: ApplyReport) -> String {
+    long(JSONText.members(of: report), header: "field")
   }
 
   private func long(_ members: [JSONValue.Member], header: String) -> String {

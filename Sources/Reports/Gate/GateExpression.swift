@@ -14,9 +14,11 @@
 /// digits, `_`, `-` and `@`, or anything in double quotes (`splits."a b".n`; `\"` and `\\` inside).
 /// The string `Infinity` in the JSON is the number that it stands for.
 ///
-/// A gate that cannot be evaluated never passes silently: a path that leads nowhere, or to null,
-/// is an error even where the rest of the expression would already decide, so that a misspelt
-/// name shows on the first run and not on the day it matters. `==` compares doubles exactly.
+/// `&&` and `||` go from left to right and stop where they are decided, so that a condition that is
+/// true already stays so whatever follows. But a gate that cannot be evaluated never passes
+/// silently: where the condition would be false, a path that leads nowhere, or to null, is an
+/// error even in a part that decides nothing. `check(keys:)` finds misspelt names before there is a
+/// result. `==` compares doubles exactly.
 public struct GateExpression: Sendable, Equatable {
   /// The deepest nesting of parentheses that is read.
   public static let maximumDepth = 64
@@ -36,42 +38,53 @@ public struct GateExpression: Sendable, Equatable {
     return GateExpression(text: text, root: try parser.expression())
   }
 
+  /// Refuses paths that start with something else than a key of the result to come.
+  ///
+  /// - Parameter keys: The keys of the result's object, such as `JSONText.scoreKeys`.
+  /// - Throws: `GateError` of kind `missingPath`, for the first such path.
+  public func check(keys: [String]) throws(GateError) {
+    for operand in root.operands {
+      guard case .path(let path, let segments, let position) = operand, let first = segments.first,
+        !keys.contains(first)
+      else { continue }
+      throw missing(path, first, position, among: keys)
+    }
+  }
+
   /// Whether the condition holds for a result.
   ///
   /// - Parameter value: The JSON of a result, as `JSONText.value(of:)` gives it.
-  /// - Throws: `GateError` of kind `missingPath` or `notANumber`, for the first such operand.
+  /// - Throws: `GateError` of kind `missingPath` or `notANumber`, for the first such operand that
+  ///   is needed, or of all where the condition is false.
   public func evaluate(on value: JSONValue) throws(GateError) -> Bool {
-    try evaluate(root, on: value)
+    if try evaluate(root, on: value) { return true }
+    for operand in root.operands { _ = try number(operand, in: value) }
+    return false
   }
 
   /// Every path of the expression with the number it has in a result, in the order written.
   ///
-  /// This is what to show beside a gate that failed: `log_loss` is 0.61.
-  ///
-  /// - Throws: `GateError` as `evaluate(on:)` does.
-  public func measurements(
-    on value: JSONValue
-  ) throws(GateError) -> [(path: String, value: Double)] {
+  /// This is what to show beside a gate that failed: `log_loss` is 0.61. Paths without a number are
+  /// left out.
+  public func measurements(on value: JSONValue) -> [(path: String, value: Double)] {
     var result: [(path: String, value: Double)] = []
     for operand in root.operands {
-      guard case .path(let path, let segments, let position) = operand else { continue }
-      let number = try number(at: path, segments, position, in: value)
-      if !result.contains(where: { $0.path == path }) { result.append((path, number)) }
+      guard case .path(let path, _, _) = operand, !result.contains(where: { $0.path == path }),
+        let number = try? number(operand, in: value)
+      else { continue }
+      result.append((path, number))
     }
     return result
   }
 
   private func evaluate(_ node: Node, on value: JSONValue) throws(GateError) -> Bool {
-    // Both kinds of list evaluate all of their parts: see the type's comment on errors.
     switch node {
     case .any(let parts):
-      var holds = false
-      for part in parts where try evaluate(part, on: value) { holds = true }
-      return holds
+      for part in parts where try evaluate(part, on: value) { return true }
+      return false
     case .all(let parts):
-      var holds = true
-      for part in parts where try !evaluate(part, on: value) { holds = false }
-      return holds
+      for part in parts where try !evaluate(part, on: value) { return false }
+      return true
     case .comparison(let left, let relation, let right):
       let left = try number(left, in: value)
       let right = try number(right, in: value)
@@ -93,11 +106,7 @@ public struct GateExpression: Sendable, Equatable {
     var value = root
     for segment in segments {
       guard let next = value.child(segment) else {
-        let keys = value.childKeys.map(JSONValue.pathSegment).joined(separator: ", ")
-        throw GateError(
-          kind: .missingPath, expression: text, position: position,
-          found: "the result has no `\(path)`: nothing is called `\(segment)`",
-          hint: keys.isEmpty ? "what comes before it is empty" : "there is \(keys)")
+        throw missing(path, segment, position, among: value.childKeys)
       }
       value = next
     }
@@ -112,6 +121,16 @@ public struct GateExpression: Sendable, Equatable {
         kind: .notANumber, expression: text, position: position,
         found: "`\(path)` is \(value.kindName), not a number", hint: value.numberHint)
     }
+  }
+
+  private func missing(
+    _ path: String, _ segment: String, _ position: Int, among keys: [String]
+  ) -> GateError {
+    let keys = keys.map(JSONValue.pathSegment).joined(separator: ", ")
+    return GateError(
+      kind: .missingPath, expression: text, position: position,
+      found: "the result has no `\(path)`: nothing is called `\(segment)`",
+      hint: keys.isEmpty ? "what comes before it is empty" : "there is \(keys)")
   }
 }
 

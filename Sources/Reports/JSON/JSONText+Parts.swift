@@ -28,4 +28,7 @@ extension JSONText {
       "path": .text(source.path),
     ]
   }
+  static func value(of calibrator: AppliedCalibrator) -> JSONValue {
+    ["method": .string(calibrator.method), "file": .text(calibrator.file)]
+  }
 }

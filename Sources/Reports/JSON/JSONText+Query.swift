@@ -3,6 +3,7 @@ extension JSONText {
     [
       .init("columns", .array(result.columns.map(JSONValue.string))),
       .init("rows", .array(result.rows.map { .array($0.map(value)) })),
+      .init("truncated", .bool(result.isTruncated)),
     ]
   }
 

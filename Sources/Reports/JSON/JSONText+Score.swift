@@ -1,6 +1,11 @@
 import LogLoss
 
 extension JSONText {
+  /// The keys of the object that a score is, the common ones included.
+  public static let scoreKeys =
+    ["schema_version", "command", "llbench_version"]
+    + ScoreReport.CodingKeys.allCases.map(\.rawValue)
+
   static func members(of report: ScoreReport) -> [JSONValue.Member] {
     [
       .init("n", .count(report.n)),
@@ -26,6 +31,7 @@ extension JSONText {
       .init("seed", report.seed.map(JSONValue.unsigned) ?? .null),
       .init("semantics", report.semantics.map(value) ?? .null),
       .init("from", .string(report.from.rawValue)),
+      .init("calibrator", report.calibrator.map(value) ?? .null),
     ]
   }
 
@@ -66,6 +72,7 @@ extension JSONText {
       "log_loss": .number(row.logLoss),
       "standard_error": .real(row.standardError),
       "ci95": value(of: row.ci95),
+      "signature": .string(row.signature),
     ]
   }
 

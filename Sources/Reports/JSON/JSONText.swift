@@ -30,6 +30,10 @@ public struct JSONText: ReportRenderer {
   public func render(_ acknowledgement: Acknowledgement) -> String {
     value(of: acknowledgement).text() + "\n"
   }
+  /// The calibration methods of a run as JSON text.
+  public func render(_ report: CalibrationReport) -> String { value(of: report).text() + "\n" }
+  /// What a calibrator did to a run as JSON text.
+  public func render(_ report: ApplyReport) -> String { value(of: report).text() + "\n" }
 
   /// A score as a JSON value; what a gate expression is evaluated on.
   public func value(of report: ScoreReport) -> JSONValue {
@@ -59,6 +63,16 @@ public struct JSONText: ReportRenderer {
   /// What a command did as a JSON value.
   public func value(of acknowledgement: Acknowledgement) -> JSONValue {
     object(acknowledgement.command.rawValue, JSONText.members(of: acknowledgement))
+  }
+
+  /// The calibration methods of a run as a JSON value.
+  public func value(of report: CalibrationReport) -> JSONValue {
+    object("calibrate", JSONText.members(of: report))
+  }
+
+  /// What a calibrator did to a run as a JSON value.
+  public func value(of report: ApplyReport) -> JSONValue {
+    object("apply", JSONText.members(of: report))
   }
 
   private func object(_ command: String, _ members: [JSONValue.Member]) -> JSONValue {

@@ -23,7 +23,7 @@ extension MarkdownText {
     } else {
       let count = report.infiniteRows
       text += " from \(NumberText.count(count)) row\(count == 1 ? "" : "s")"
-      text += " at exactly 0 or 1 and wrong"
+      text += " scored as certain and wrong"
     }
     return text
   }
@@ -31,6 +31,7 @@ extension MarkdownText {
   private func subject(_ report: ScoreReport) -> String {
     "Run \(plain(report.run.name)), key \(plain(report.key.name)), "
       + "clip \(ClipText.bounds(report.clip)), from \(report.from.rawValue), "
+      + (report.calibrator.map { "calibrated by \(plain($0.method)), " } ?? "")
       + "n = \(NumberText.count(report.n)) (\(NumberText.count(report.nReal)) real)."
   }
 

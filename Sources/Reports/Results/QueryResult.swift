@@ -6,10 +6,19 @@ public struct QueryResult: Sendable, Equatable, Codable {
   public let columns: [String]
   /// The rows, each with one value per column.
   public let rows: [[QueryValue]]
+  /// Whether there would have been more rows than the limit allowed.
+  public let isTruncated: Bool
 
   /// Makes a result.
-  public init(columns: [String], rows: [[QueryValue]]) {
+  public init(columns: [String], rows: [[QueryValue]], isTruncated: Bool = false) {
     self.columns = columns
     self.rows = rows
+    self.isTruncated = isTruncated
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case columns
+    case rows
+    case isTruncated = "truncated"
   }
 }

@@ -22,7 +22,8 @@ extension RunDetail {
 
     /// Makes a score.
     public init(
-      key: ReportSource, clip: ClipBounds?, split: String = "all", n: Int, logLoss: Double, standardError: Double?,
+      key: ReportSource, clip: ClipBounds?, split: String = "all", n: Int, logLoss: Double,
+      standardError: Double?,
       signature: String, createdAt: String
     ) {
       self.key = key

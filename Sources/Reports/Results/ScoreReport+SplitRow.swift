@@ -13,11 +13,13 @@ extension ScoreReport {
     public let standardError: Double?
     /// The 95% interval of `logLoss`; nil where `standardError` is.
     public let ci95: Interval95?
+    /// What the number was computed from, the division into parts included.
+    public let signature: String
 
     /// Makes a row.
     public init(
       name: String, n: Int, nReal: Int, logLoss: Double, standardError: Double?,
-      ci95: Interval95?
+      ci95: Interval95?, signature: String
     ) {
       self.name = name
       self.n = n
@@ -25,6 +27,7 @@ extension ScoreReport {
       self.logLoss = logLoss
       self.standardError = standardError
       self.ci95 = ci95
+      self.signature = signature
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -34,6 +37,7 @@ extension ScoreReport {
       case logLoss = "log_loss"
       case standardError = "standard_error"
       case ci95
+      case signature
     }
   }
 }

@@ -33,7 +33,8 @@ public struct ScoreReport: Sendable, Equatable, Codable {
   public let worst: [WorstRow]
   /// The number of predictions of exactly 0 or 1, right or wrong.
   public let exactZeroOrOne: Int
-  /// The number of rows whose own loss is infinite; above 0 exactly where `logLoss` is infinite.
+  /// The number of rows whose own loss is infinite after clipping, because they or the bound they
+  /// are held to is exactly 0 or 1; above 0 exactly where `logLoss` is infinite.
   public let infiniteRows: Int
   /// What is probably a mistake in the data.
   public let warnings: [ReportWarning]
@@ -51,6 +52,8 @@ public struct ScoreReport: Sendable, Equatable, Codable {
   public let semantics: Semantics?
   /// The column that the loss was computed from.
   public let from: ReportedColumn
+  /// The calibrator that the run went through before it was scored; nil where there was none.
+  public let calibrator: AppliedCalibrator?
 
   /// Makes a report from its parts, none of which is checked against another.
   public init(
@@ -59,7 +62,8 @@ public struct ScoreReport: Sendable, Equatable, Codable {
     decomposition: Decomposition, clipTable: [ClipRow], worst: [WorstRow], exactZeroOrOne: Int,
     infiniteRows: Int, warnings: [ReportWarning], signature: String, run: ReportSource,
     key: ReportSource, splits: [SplitRow] = [], seed: UInt64? = nil,
-    semantics: Semantics? = nil, from: ReportedColumn = .pReal
+    semantics: Semantics? = nil, from: ReportedColumn = .pReal,
+    calibrator: AppliedCalibrator? = nil
   ) {
     self.n = n
     self.nReal = nReal
@@ -84,9 +88,10 @@ public struct ScoreReport: Sendable, Equatable, Codable {
     self.seed = seed
     self.semantics = semantics
     self.from = from
+    self.calibrator = calibrator
   }
 
-  private enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey, CaseIterable {
     case n
     case nReal = "n_real"
     case clip
@@ -110,5 +115,6 @@ public struct ScoreReport: Sendable, Equatable, Codable {
     case seed
     case semantics
     case from
+    case calibrator
   }
 }

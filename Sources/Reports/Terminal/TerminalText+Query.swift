@@ -4,7 +4,9 @@ extension TerminalText {
   /// Null is shown as nothing in a table, as in the `sqlite3` shell.
   public func render(_ result: QueryResult) -> String {
     let count = result.rows.count
-    let total = "\(NumberText.count(count)) row\(count == 1 ? "" : "s")"
+    let total =
+      "\(NumberText.count(count)) row\(count == 1 ? "" : "s")"
+      + (result.isTruncated ? ", and there are more" : "")
     guard !result.columns.isEmpty else { return total + "\n" }
     let isNumeric = result.columns.indices.map { column in
       result.rows.allSatisfy { $0.indices.contains(column) && $0[column].isNumberOrNull }

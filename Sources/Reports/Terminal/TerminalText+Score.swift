@@ -31,7 +31,7 @@ extension TerminalText {
     if !report.logLoss.isFinite {
       let count = report.infiniteRows
       rest = "from \(NumberText.count(count)) row\(count == 1 ? "" : "s")"
-      rest += " at exactly 0 or 1 and wrong"
+      rest += " scored as certain and wrong"
     }
     let left = "log loss  \(value)" + (rest.isEmpty ? "" : "  \(rest)")
     let painted =
@@ -46,10 +46,12 @@ extension TerminalText {
   private func subject(_ report: ScoreReport) -> [String] {
     // Two names with their words share a line of the narrowest terminal.
     let room = style.width / 2 - "key   ".count
-    return flow([
-      "run " + name(report.run, limit: room), "key " + name(report.key, limit: room),
-      "clip " + ClipText.bounds(report.clip), "from " + report.from.rawValue,
-    ])
+    return flow(
+      [
+        "run " + name(report.run, limit: room), "key " + name(report.key, limit: room),
+        "clip " + ClipText.bounds(report.clip), "from " + report.from.rawValue,
+      ]
+        + [report.calibrator.map { "calibrated by " + name($0, limit: room) }].compactMap(\.self))
   }
 
   private func metrics(_ report: ScoreReport) -> [String] {

@@ -39,8 +39,10 @@ public struct TerminalText: ReportRenderer {
     return lines
   }
 
+  /// A title with a remark beside it, which is left out where it does not fit.
   func heading(_ title: String, _ remark: String = "") -> String {
-    let rest = remark.isEmpty ? "" : "  " + remark
+    let fits = title.unicodeScalars.count + 2 + remark.unicodeScalars.count <= style.width
+    let rest = remark.isEmpty || !fits ? "" : "  " + remark
     return style.paint(title, .strong) + style.paint(rest, .faint)
   }
 
@@ -79,5 +81,12 @@ public struct TerminalText: ReportRenderer {
       .elided(to: 10, ellipsis: style.ellipsis)
     let room = max(limit - short.width - " ()".count, 8)
     return style.show(source.name, limit: room) + " (\(short.text))"
+  }
+  /// A calibrator as `platt (calibrator.json)`.
+  func name(_ calibrator: AppliedCalibrator, limit: Int) -> String {
+    guard let file = calibrator.file else { return style.show(calibrator.method, limit: limit) }
+    let method = DisplayText(calibrator.method, ascii: style.ascii)
+      .elided(to: max(limit / 2, 8), ellipsis: style.ellipsis)
+    return method.text + " (" + style.show(file, limit: max(limit - method.width - 3, 8)) + ")"
   }
 }
