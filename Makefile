@@ -71,8 +71,8 @@ bench: build ## measure against the peers, write reports/benchmarks.md (BENCH_AR
 fixtures: ## make the fixtures again (Python; numpy and scikit-learn go into .venv)
 	@[ -x .venv/bin/python ] || $(PYTHON) -m venv .venv
 	@.venv/bin/python -m pip install -q -r fixtures/requirements.txt
-	@for folder in breast-cancer invalid valid-odd; do \
-	  .venv/bin/python fixtures/$$folder/make.py || exit 1; done
+	@for script in {breast-cancer,exact,invalid,valid-odd}/make numbers/make_powers_of_five; do \
+	  .venv/bin/python fixtures/$$script.py || exit 1; done
 
 lint: ## check the style of all Swift files
 	@$(SWIFT) format lint --strict --parallel --recursive $(LINTED)
@@ -187,6 +187,9 @@ step 'llbench score logistic.csv labels.csv'
 step 'llbench score forest.csv labels.csv'
 step 'llbench score logistic.csv labels.csv --clip 0.025,0.975 --split split.csv'
 step 'llbench score forest.csv labels.csv --clip 0.025,0.975 --split split.csv'
+step 'llbench calibrate logistic.csv labels.csv -o ../../.build/demo/calibrator.json'
+step 'llbench apply ../../.build/demo/calibrator.json logistic.csv -o ../../.build/demo/submission.csv'
+step 'llbench score ../../.build/demo/submission.csv labels.csv'
 step 'llbench runs'
 # The tumours that both models are sure of and wrong about.
 step 'llbench query "SELECT id, label, min(p_real), max(p_real) FROM prediction_with_answer

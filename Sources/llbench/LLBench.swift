@@ -25,7 +25,8 @@ struct LLBench: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      ScoreCommand.self, ValidateCommand.self, RunsCommand.self, ShowCommand.self,
+      ScoreCommand.self, ValidateCommand.self, CalibrateCommand.self, ApplyCommand.self,
+      RunsCommand.self, ShowCommand.self,
       ExportCommand.self, RenameCommand.self, RemoveCommand.self, QueryCommand.self,
     ])
 

@@ -13,9 +13,13 @@ struct Loader {
   let context: WorkContext
   let columns: ColumnNames
 
-  /// Whether a reference names a file: `-`, or a path where something is.
+  /// Whether a reference names a file: `-`, or a path where something is that is no folder.
   static func isFile(_ reference: String) -> Bool {
-    reference == "-" || !reference.hasPrefix("@") && access(reference, F_OK) == 0
+    if reference == "-" { return true }
+    var status = stat()
+    // A folder cannot be read as a run, but a run of the store may have its name.
+    return !reference.hasPrefix("@") && stat(reference, &status) == 0
+      && status.st_mode & S_IFMT != S_IFDIR
   }
 
   /// The name of a file without folders and endings.

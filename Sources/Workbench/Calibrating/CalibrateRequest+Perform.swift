@@ -1,0 +1,120 @@
+internal import LogLoss
+internal import PredictionFiles
+public import Reports
+internal import RunStore
+
+extension CalibrateRequest {
+  /// Compares calibration methods on rows they have not seen, and writes the one to take.
+  ///
+  /// - Parameter context: The store and the threads.
+  /// - Returns: The comparison with the analysis of clip bounds and of calibration.
+  /// - Throws: `WorkbenchError`; no file is written then.
+  public func perform(in context: WorkContext) throws(WorkbenchError) -> CalibrationReport {
+    let loader = Loader(context: context, columns: columns)
+    let access = StoreAccess(context: context)
+    let opening = { () throws(WorkbenchError) in try access.open(forWriting: false) }
+    let loadedRun = try loader.run(run, store: opening)
+    let loadedKey = try loader.key(key, for: loadedRun, command: "calibrate", store: opening)
+    let labels = try JoinedRows(run: loadedRun, key: loadedKey).labels
+    let rows = LabelledColumn(column: loadedRun.column, labels: labels)
+    let design = try design()
+    let ranked = try WorkbenchError.wrappingMathematics({ () throws(LogLossError) in
+      try rows.ranked(threads: context.threads)
+    })
+    let validation = try validate(loadedRun, labels, design)
+    let chosen = try choose(from: validation)
+    let (calibrator, priorReport) = try adjusted(
+      chosen, ranked: ranked, loader: loader, opening: opening)
+    let analysis = try WorkbenchError.wrappingMathematics({ () throws(LogLossError) in
+      try ClipAnalysis(
+        ranked, rows: rows, shifts: shifts, includesGrid: includesGrid, seed: seed,
+        threads: context.threads)
+    })
+    let source = CalibratorSource(
+      run: loadedRun, key: loadedKey, validation: validation, chosen: chosen, n: labels.count)
+    if let output, let calibrator {
+      try CalibratorFile(calibrator: calibrator, source: source).write(to: output)
+    }
+    return CalibrationReport(
+      n: labels.count, nReal: ranked.nReal, folds: folds, repeats: repeats, seed: seed,
+      from: loadedRun.logits == nil ? .pReal : .logit, run: source.runReport,
+      key: source.keyReport,
+      methods: validation.results.map { CalibrationReport.Method($0, recommended: chosen.method) },
+      recommended: chosen.method.name,
+      recommendation: Recommendation(validation, chosen: choice == nil ? nil : chosen).sentence,
+      clip: analysis.clip(validation), prices: analysis.prices, shift: analysis.shift,
+      contestShift: analysis.contestShift, reliability: analysis.reliability,
+      calibrationErrors: analysis.calibrationErrors, prior: priorReport, grid: analysis.grid,
+      calibratorFile: calibrator == nil ? nil : output, warnings: warnings(chosen))
+  }
+
+  private func design() throws(WorkbenchError) -> CrossValidationDesign {
+    var design = CrossValidationDesign()
+    design.folds = folds
+    design.repeats = repeats
+    design.seed = seed
+    design.options.smoothsPlattTargets = smoothsTargets
+    if let methods {
+      var wanted: [CalibrationMethod] = []
+      for name in methods { wanted.append(try CalibrateRequest.method(named: name)) }
+      design.methods = wanted
+    }
+    return design
+  }
+
+  private static func method(named name: String) throws(WorkbenchError) -> CalibrationMethod {
+    guard let method = CalibrationMethod(name: name) else {
+      let known = CalibrationMethod.bySimplicity.map(\.name).joined(separator: ", ")
+      throw .impossible("\(name.debugDescription) is no method; there are \(known)")
+    }
+    return method
+  }
+
+  private func validate(
+    _ run: LoadedRun, _ labels: [Label], _ design: CrossValidationDesign
+  ) throws(WorkbenchError) -> CrossValidation {
+    let ids = (0..<run.ids.count).map { SplitAssignment.number(0, run.ids, $0) }
+    let groups = try groupNumbers(of: run)
+    let scores: CalibrationData.Scores =
+      run.logits.map { .logits($0) } ?? .probabilities(run.probabilities)
+    return try WorkbenchError.wrappingCalibration({ () throws(CalibratorError) in
+      try CrossValidation(
+        CalibrationData(scores, labels: labels, ids: ids, groups: groups), design: design)
+    })
+  }
+
+  /// A number for the group of each row, from the column of the run's file.
+  private func groupNumbers(of run: LoadedRun) throws(WorkbenchError) -> [UInt64]? {
+    guard let groupColumn else { return nil }
+    guard let file = run.file else {
+      throw .impossible(
+        "the column \(groupColumn.debugDescription) is not kept in the store; "
+          + "name the run's file instead")
+    }
+    let format = TableFormat.words(idColumn: columns.id, column: groupColumn)
+    let words = try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
+      ImageIDs(try TableReader.words(file, format: format).words)
+    })
+    return (0..<words.count).map { SplitAssignment.number(1, words, $0) }
+  }
+
+  /// The fit to write: the one asked for, else the recommended one.
+  private func choose(from validation: CrossValidation) throws(WorkbenchError) -> CalibrationFit {
+    let method =
+      try choice.map { name throws(WorkbenchError) in
+        try CalibrateRequest.method(named: name)
+      } ?? validation.recommended
+    guard let result = validation.result(of: method) else {
+      throw .impossible("\(method.name) did not take part; add it to --methods")
+    }
+    if result.fit.calibrator == nil, output != nil {
+      let reasons = result.fit.findings.map(\.explanation).joined(separator: "; ")
+      throw .impossible("\(method.name) could not be fitted: \(reasons)")
+    }
+    return result.fit
+  }
+
+  private func warnings(_ chosen: CalibrationFit) -> [ReportWarning] {
+    chosen.findings.map { ReportWarning(code: $0.rawValue, message: $0.explanation) }
+  }
+}
