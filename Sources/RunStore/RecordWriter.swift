@@ -31,6 +31,7 @@ struct RecordWriter {
       }
       return (known, false)
     }
+    if let known, let name = draft.requiredName { try requireName(name, ofRun: known) }
     let number = try known ?? insert(draft)
     try write(draft.provenance, owner: .run, number: number)
     return (number, known == nil)
@@ -94,7 +95,7 @@ extension RecordWriter {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, \(nextSequence("run")))
         """,
       arguments: [
-        draft.contentID, try freeName(draft.suggestedName, fallback: "run", table: "run"),
+        draft.contentID, try name(for: draft),
         draft.ids.count, draft.logits != nil, draft.modelName, draft.modelSHA256, now, now,
       ])
     let number = database.lastInsertedRowID
@@ -113,6 +114,24 @@ extension RecordWriter {
     let number = database.lastInsertedRowID
     try RowWriter(handle: handle, ids: draft.ids).writeAnswers(key: number, labels: draft.labels)
     return number
+  }
+
+  private func name(for draft: RunDraft) throws -> String {
+    guard let name = draft.requiredName else {
+      return try freeName(draft.suggestedName, fallback: "run", table: "run")
+    }
+    let holders = try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM run WHERE name = ?", arguments: [name])
+    if holders != 0 { throw RunStoreError.nameTaken(name: name) }
+    return name
+  }
+
+  private func requireName(_ name: String, ofRun number: Int64) throws {
+    let kept = try String.fetchOne(
+      database, sql: "SELECT name FROM run WHERE run_id = ?", arguments: [number])
+    if let kept, kept.utf8.elementsEqual(name.utf8) == false {
+      throw RunStoreError.alreadyStored(name: kept)
+    }
   }
 
   private func freeName(

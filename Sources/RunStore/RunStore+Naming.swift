@@ -1,6 +1,13 @@
 internal import GRDB
 
 extension RunStore {
+  /// Refuses a text that could be taken for something else than the name of a run.
+  ///
+  /// - Throws: `RunStoreError.invalidName` with the reason.
+  public static func validate(name: String) throws(RunStoreError) {
+    if let reason = RunName.objection(to: name) { throw .invalidName(name: name, reason: reason) }
+  }
+
   /// Gives a run another name.
   ///
   /// - Returns: The run under its new name.
@@ -9,7 +16,7 @@ extension RunStore {
   ///   character or looks like an id; `RunStoreError.nameTaken` where another run has it.
   @discardableResult
   public func rename(_ run: StoredRun, to name: String) throws(RunStoreError) -> StoredRun {
-    if let reason = RunName.objection(to: name) { throw .invalidName(name: name, reason: reason) }
+    try RunStore.validate(name: name)
     return try writing { database, _ in
       let holder = try Int64.fetchOne(
         database, sql: "SELECT run_id FROM run WHERE name = ?", arguments: [name])

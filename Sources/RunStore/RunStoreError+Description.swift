@@ -55,6 +55,8 @@ extension RunStoreError: CustomStringConvertible {
       "\"\(name)\" cannot be a name: \(reason)."
     case .nameTaken(let name):
       "another run is called \(name). Choose another name, or rename or remove that one."
+    case .alreadyStored(let name):
+      "this run is stored already as \(name). Leave the name out, or give it another with rename."
     case .invalidDraft(let reason):
       "not stored: \(reason)."
     case .duplicateImageID(let id):

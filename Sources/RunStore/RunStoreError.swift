@@ -37,6 +37,8 @@ public enum RunStoreError: Error, Sendable, Equatable {
   case invalidName(name: String, reason: String)
   /// Another run has this name.
   case nameTaken(name: String)
+  /// The content that was to be stored under another name is stored already.
+  case alreadyStored(name: String)
   /// What was to be stored contradicts itself.
   case invalidDraft(reason: String)
   /// Two rows of what was to be stored have the same image id.

@@ -29,7 +29,8 @@ import Testing
       ["score", "no-such.csv", labels], ["score", forest, "no-such.csv"], ["score", forest],
       ["runs"], ["show", "x"], ["export", "x"], ["rename", "x", "y"], ["rm", "x"],
       ["query", "SELECT 1"], ["score", workplace.url.path, labels],
-      ["score", forest, labels, "--fail-if", "no_such_key > 1", "--no-store"],
+      ["score", forest, labels, "--fail-if", "splits.secret.n > 1", "--no-store"],
+      ["score", forest, labels, "--name", "@latest"],
       ["score", forest, labels, "--store", "/no/such/folder/store.sqlite"],
     ] {
       let outcome = try Program.run(arguments, in: workplace.url)
@@ -64,6 +65,18 @@ import Testing
     #expect(quiet.status == 3 && quiet.text == "" && quiet.errors != "")
   }
 
+  @Test func `A gate that is true already is 3 whatever a later path leads to`() throws {
+    let outcome = try workplace.run(
+      "score", BreastCancer.logistic, BreastCancer.labels, "--no-store", "-q", "--fail-if",
+      "n == 569 || splits.private.log_loss > 0.3")
+    #expect(outcome.status == 3)
+    #expect(outcome.errors.hasSuffix("did not hold: n = 569.0\n"))
+    let open = try workplace.run(
+      "score", BreastCancer.logistic, BreastCancer.labels, "--no-store", "-q", "--fail-if",
+      "n == 568 || splits.private.log_loss > 0.3")
+    #expect(open.status == 1 && open.errors.contains("nothing is called `private`"))
+  }
+
   @Test(arguments: [
     ["score"], ["scores"], ["score", "a", "b", "c"], ["score", "a", "--no-such-option"],
     ["score", "a", "b", "--clip", "0.9,0.1"], ["score", "a", "b", "--clip", "0.1"],
@@ -74,6 +87,20 @@ import Testing
     ["score", "a", "b", "--threads", "0"], ["score", "a", "b", "--worst", "-1"],
     ["score", "a", "b", "--seed", "x"], ["score", "a", "b", "--json", "--format", "csv"],
     ["score", "a", "b", "--color", "sometimes"], ["score", "a", "b", "--store", ""],
+    ["score", "a", "b", "--fail-if", "no_such_key > 1"],
+    ["score", "a", "b", "--fail-if", "n > 1 || no_such_key > 1"],
+    ["score", "-", "b", "--split", "-"], ["score", "a", "-", "--split", "-"],
+    ["score", "a", "b", "--clip", "0x0.1p0,0.9"], ["score", "a", "b", "--clip", "0.1,0x1p-1"],
+    ["score", "a", "b", "--split", "0x1p-1"], ["score", "a", "b", "--split", "nan"],
+    ["score", "a", "b", "--id-column", "x", "--p-column", "x"],
+    ["score", "a", "b", "--id-column", "x", "--label-column", "x"],
+    ["score", "a", "b", "--split", "s.csv", "--id-column", "split"],
+    ["score", "a", "b", "--no-store", "--name", "x"],
+    ["validate", "-", "--like", "-"], ["validate", "-", "--key", "-"],
+    ["validate", "a", "--like", "-", "--key", "-"],
+    ["validate", "a", "--id-column", "p_real"],
+    ["validate", "a", "--key", "b", "--id-column", "label"],
+    ["export", "a", "--json"], ["export", "a", "--format", "markdown", "-o", "-"],
     ["query"], ["query", "SELECT 1", "--rows", "0"], ["query", "SELECT 1", "--seconds", "0"],
     ["rename", "a"], ["rm"], ["export"], ["validate"],
   ])
@@ -84,6 +111,10 @@ import Testing
     #expect(outcome.errors.hasPrefix("Error: "))
     #expect(outcome.errors.contains("Usage: llbench"))
     #expect(try workplace.files == [])
+  }
+
+  @Test func `The help of rm says that answer keys stay`() throws {
+    #expect(try workplace.run("rm", "--help").text.contains("Answer keys stay in the store"))
   }
 
   @Test func `Help lists the exit codes and every command has help`() throws {

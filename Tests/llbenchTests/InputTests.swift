@@ -123,7 +123,9 @@ import Testing
     for (arguments, words) in [
       (["score", "forest", BreastCancer.labels], ["there is no file \"forest\"", "no store at"]),
       (["score", forest], ["no answer key to take", "llbench score RUN KEY"]),
-      (["score", BreastCancer.labels, forest], ["no column `p_real`", "--p-column"]),
+      (
+        ["score", BreastCancer.labels, forest], ["no column `p_real`", "looks like an answer key"]
+      ),
       (["score", "semicolons.csv", "one.csv"], ["`id;p_real`"]),
       (["score", "percent.csv", "one.csv"], ["divide them by 100"]),
       (["score", "endings.csv", "one.csv"], ["without the file name's ending", "missing_id"]),

@@ -27,7 +27,7 @@ import Testing
       "auc", "ece", "decomposition", "clip_table", "worst", "exact_zero_or_one", "warnings",
       "signature", "run", "key", "splits",
     ]
-    let added: Set = ["infinite_rows", "seed", "semantics", "from"]
+    let added: Set = ["infinite_rows", "seed", "semantics", "from", "calibrator"]
     #expect(Set(object.keys) == Self.envelope.union(contract).union(added))
     #expect(object["schema_version"] as? Int == 1)
     #expect(object["command"] as? String == "score")
@@ -43,7 +43,7 @@ import Testing
     }
     let part = try first(object["splits"])
     #expect(
-      Set(part.keys) == ["name", "n", "n_real", "log_loss", "standard_error", "ci95"])
+      Set(part.keys) == ["name", "n", "n_real", "log_loss", "standard_error", "ci95", "signature"])
     #expect((object["ci95"] as? [Double])?.count == 2)
     #expect(object["from"] as? String == "logit")
     // scikit-learn's value for the clipped rows.

@@ -136,6 +136,53 @@ import Testing
     #expect(try workplace.files == ["llbench.sqlite"])
   }
 
+  @Test func `A name is the run's or an error, and then nothing is stored`() throws {
+    #expect(try score("--name", "first").status == 0)
+    #expect(try score("--name", "first").status == 0)
+    let before = try workplace.bytes("llbench.sqlite")
+    let other = try score("--name", "second")
+    #expect(other.status == 1 && other.errors.contains("stored already as first"))
+    for (name, words) in [("first", "another run is called first"), ("@x", "cannot be a name")] {
+      let outcome = try workplace.run(
+        "score", BreastCancer.forest, BreastCancer.labels, "--name", name)
+      #expect(outcome.status == 1 && outcome.text == "")
+      #expect(outcome.errors.contains(words))
+    }
+    #expect(try workplace.bytes("llbench.sqlite") == before)
+  }
+
+  @Test func `A query is cut after a million rows with a word, and where --rows says without one`()
+    throws
+  {
+    #expect(try score().status == 0)
+    let counting = "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c LIMIT 1000001)"
+    let cut = try workplace.run("query", counting + " SELECT i FROM c", "--format", "csv")
+    #expect(cut.status == 0)
+    #expect(cut.text.utf8.count { $0 == 0x0A } == 1_000_001)
+    #expect(cut.errors.contains("only the first 1000000 rows are shown; --rows N allows more"))
+    let two = try workplace.run("query", counting + " SELECT i FROM c", "--rows", "2", "--json")
+    #expect(two.errors == "")
+    #expect((try two.object["rows"] as? [[Int]]) == [[1], [2]])
+    #expect(try two.object["truncated"] as? Bool == true)
+  }
+
+  @Test func `Hashes are shown in every form for programs though nothing is stored`() throws {
+    let stored = try workplace.json("score", BreastCancer.logistic, BreastCancer.labels)
+    let run = try #require(stored["run"] as? [String: Any])
+    let (id, hash) = (
+      try #require(run["id"] as? String), try #require(run["sha256"] as? String)
+    )
+    func shown(_ format: String) throws -> String {
+      try workplace.run(
+        "score", BreastCancer.logistic, BreastCancer.labels, "--no-store", "--format", format
+      ).text
+    }
+    for format in ["csv", "json"] {
+      #expect(try shown(format).contains(id))
+      #expect(try shown(format).contains(hash))
+    }
+  }
+
   @Test func `A refused file leaves no trace in the store`() throws {
     #expect(try score().status == 0)
     let before = try workplace.bytes("llbench.sqlite")

@@ -9,6 +9,11 @@ public struct RunDraft: Sendable {
   /// Where another run has it already a suffix is added: `-2`, `-3` and so on. Characters that a
   /// name cannot have are dropped.
   public var suggestedName: String
+  /// The name that the run must get, or nil to take the suggested one.
+  ///
+  /// Where it cannot have it nothing is stored: `RunStoreError.invalidName`, `.nameTaken`, or
+  /// `.alreadyStored` where the store has the content under another name.
+  public var requiredName: String?
   /// The image ids, in the order of the file.
   public var ids: ImageIDs
   /// The predictions `p_real`, in [0, 1], one for each id.
@@ -43,6 +48,7 @@ extension RunDraft {
   /// Refuses a draft that contradicts itself, before anything is written.
   func validate() throws(RunStoreError) {
     try ContentID.validate(contentID)
+    if let requiredName { try RunStore.validate(name: requiredName) }
     let n = ids.count
     guard probabilities.count == n else {
       throw .invalidDraft(reason: "\(n) image ids but \(probabilities.count) probabilities")

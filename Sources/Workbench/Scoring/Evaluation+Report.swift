@@ -8,8 +8,8 @@ extension Evaluation {
 
   /// Puts the numbers into the form that is rendered.
   func report(
-    clip: ClipBounds?, seed: UInt64?,
-    semantics: ScoreRequest.Semantics?, run: LoadedRun, key: LoadedKey
+    clip: ClipBounds?, worstCount: Int, seed: UInt64?, semantics: ScoreRequest.Semantics?,
+    run: LoadedRun, key: LoadedKey
   ) -> ScoreReport {
     ScoreReport(
       n: n, nReal: nReal, clip: clip, logLoss: logLoss, standardError: standardError,
@@ -18,8 +18,8 @@ extension Evaluation {
       decomposition: ScoreReport.Decomposition(
         miscalibration: decomposition.miscalibration,
         discrimination: decomposition.discrimination, uncertainty: decomposition.uncertainty),
-      clipTable: clipTable, worst: worst.map { worstRow($0, run) },
-      exactZeroOrOne: facts.exactZeroOrOne, infiniteRows: wrongAndCertain,
+      clipTable: clipTable, worst: worst.prefix(worstCount).map { worstRow($0, run) },
+      exactZeroOrOne: facts.exactZeroOrOne, infiniteRows: infiniteRows,
       warnings: ScoreWarnings.find(self, run: run),
       signature: identity.signature(n: n, clip: clip, from: run.column),
       run: ReportSource(
@@ -30,7 +30,10 @@ extension Evaluation {
         ScoreReport.SplitRow(
           name: part.name, n: part.n, nReal: part.nReal, logLoss: part.logLoss,
           standardError: part.standardError,
-          ci95: Evaluation.interval(part.logLoss, part.standardError))
+          ci95: Evaluation.interval(part.logLoss, part.standardError),
+          signature: identity.signature(
+            n: part.n, clip: clip, from: run.column,
+            split: split.map { "\(part.name)@\($0.digest.prefix(12))" } ?? part.name))
       },
       seed: seed,
       semantics: semantics.flatMap { semantics in
@@ -55,11 +58,18 @@ extension Evaluation {
   }
 
   private func worstRow(_ item: WorstRows.Row, _ run: LoadedRun) -> ScoreReport.WorstRow {
-    let total = logLoss * Double(n)
-    return ScoreReport.WorstRow(
+    ScoreReport.WorstRow(
       id: run.ids[item.row], label: item.label, pReal: run.probabilities[item.row],
       logit: run.logits?[item.row], loss: item.loss,
-      share: total.isFinite && total > 0 ? item.loss / total : nil)
+      share: share(of: item.loss))
+  }
+
+  /// The part of the total loss that a row carries; nil where the total is 0 or infinite.
+  private func share(of loss: Double) -> Double? {
+    guard logLoss.isFinite, logLoss > 0, loss.isFinite else { return nil }
+    // The total of losses near the largest double is beyond it, and a tiny loss has no nth part.
+    let total = logLoss * Double(n)
+    return min(1, total.isFinite ? loss / total : loss / Double(n) / logLoss)
   }
 
   /// The normal 95% interval of a mean, cut at 0 because no loss is below it.

@@ -25,18 +25,21 @@ struct Evaluation: Sendable {
   let contestClipped: Double
   let optimum: OptimalClip
   let optimumClipped: Double
+  /// The worst rows: as many as are listed, but one even where none is.
   let worst: [WorstRows.Row]
   let facts: ColumnFacts
-  /// The number of rows whose loss is infinite.
-  let wrongAndCertain: Int
+  /// The number of rows whose loss is infinite after clipping.
+  let infiniteRows: Int
   let parts: [Part]
+  /// The split that the parts are of.
+  let split: SplitAssignment?
   /// What another tool would print.
   let semanticsLogLoss: Double?
   /// The loss with the two classes swapped, where that ranks better.
   let flippedLogLoss: Double?
 
   init(
-    run: LoadedRun, labels: [Label], clip: ClipBounds?, worstCount: Int, isPublic: [Bool]?,
+    run: LoadedRun, labels: [Label], clip: ClipBounds?, worstCount: Int, split: SplitAssignment?,
     semantics: ScoreRequest.Semantics?, key: LoadedKey, digests: [SourceIdentity.Subject],
     threads: Int
   ) throws(WorkbenchError) {
@@ -53,7 +56,7 @@ struct Evaluation: Sendable {
       let halves = rows.halves(threads: threads)
       let work = EvaluationWork(
         run: run, key: key, rows: rows, ranked: ranked, scored: scored, clip: clip,
-        worstCount: worstCount, digests: digests)
+        worstCount: max(1, worstCount), digests: digests)
       let results = EvaluationResults(
         concurrently(threads: threads, work.pieces(halves: halves)), of: work)
       identity = SourceIdentity(results.digests)
@@ -79,7 +82,7 @@ struct Evaluation: Sendable {
       decomposition = CORPDecomposition(meanLogLoss: logLoss, fit: results.fit)
       worst = results.worst
       facts = ColumnFacts(run: run)
-      wrongAndCertain = logLoss.isFinite ? 0 : ranked.wrongAndCertain
+      infiniteRows = logLoss.isFinite ? 0 : rows.infiniteRows(clip: clip)
       semanticsLogLoss = semantics.map { semantics in
         let bounds = ClipBounds(
           uncheckedLower: semantics.epsilon, upper: 1 - semantics.epsilon)
@@ -87,9 +90,10 @@ struct Evaluation: Sendable {
           .mean(clip: bounds, threads: threads)
       }
       parts =
-        try isPublic.map { sides throws(LogLossError) in
-          try rows.parts(isPublic: sides, clip: clip)
+        try split.map { split throws(LogLossError) in
+          try rows.parts(isPublic: split.isPublic, clip: clip)
         } ?? []
+      self.split = split
       flippedLogLoss =
         auc.map { $0 < 0.5 } ?? false ? rows.flipped.mean(clip: clip, threads: 1) : nil
     } catch {
@@ -98,11 +102,17 @@ struct Evaluation: Sendable {
   }
 }
 
-extension RankedPredictions {
-  /// The number of rows with an exact 0 or 1 on the wrong side.
-  fileprivate var wrongAndCertain: Int {
-    real.probabilities.prefix { $0 == 0 }.count
-      + fake.probabilities.reversed().prefix { $0 == 1 }.count
+extension LabelledColumn {
+  /// The number of rows whose loss is infinite; a bound of 0 or 1 can make it so.
+  fileprivate func infiniteRows(clip: ClipBounds?) -> Int {
+    let logitClip = clip.map(LogitClip.init)
+    let scored: (Int) -> Double? =
+      switch column {
+      case .probabilities(let values): { clip?(values[$0]) ?? values[$0] }
+      // A finite logit that is kept has a finite loss, however certain it is.
+      case .logits(let values): { logitClip?.constant(for: values[$0]) }
+      }
+    return labels.indices.count { scored($0) == (labels[$0] == .real ? 0 : 1) }
   }
 }
 

@@ -21,6 +21,7 @@ struct EvaluationWork: Sendable {
   let ranked: RankedPredictions
   let scored: RankedPredictions
   let clip: ClipBounds?
+  /// How many of the worst rows are found, at least 1.
   let worstCount: Int
   /// The digests that are wanted.
   let digests: [SourceIdentity.Subject]

@@ -35,9 +35,14 @@ public struct ScoreRequest: Sendable {
   public var worstCount = 10
   /// Whether the run, the key and the score are stored.
   public var isStored = true
-  /// The name that a new run is stored under, or nil for the file's.
+  /// The name that the run is stored under, or nil for the file's with what makes it unique.
+  ///
+  /// A name that it cannot have, because it is no name, another run's, or the content has another
+  /// one already, is an error, and nothing is stored then.
   public var name: String?
-  /// Whether the SHA-256 of the files is wanted though nothing is stored.
+  /// Whether the run's id and the SHA-256 of the files are wanted though nothing is stored.
+  ///
+  /// Without them a million rows are scored in four fifths of the time.
   public var includesHashes = true
 
   /// Asks for the score of a run.

@@ -17,7 +17,8 @@ enum ScoreWarnings {
           code: "p_is_fake",
           message: "1 - p_real scores better (\(better)): the column seems to hold the "
             + "probability of FAKE",
-          hint: "Check the order of the classes in the model's output; write 1 - p."))
+          hint: "Check the order of the classes in the model's output; write "
+            + (run.logits == nil ? "1 - p." : "-logit (or 1 - p).")))
     }
     warnings += ofValues(facts, run: run)
     if evaluation.nReal == 0 || evaluation.nReal == evaluation.n {
@@ -29,7 +30,7 @@ enum ScoreWarnings {
           hint: "Check that this is the whole key."))
     }
     if let first = evaluation.worst.first, evaluation.n > 1, evaluation.logLoss.isFinite,
-      first.loss > 0.5 * evaluation.logLoss * Double(evaluation.n)
+      first.loss / Double(evaluation.n) > 0.5 * evaluation.logLoss
     {
       warnings.append(
         ReportWarning(
@@ -37,6 +38,14 @@ enum ScoreWarnings {
           message: "one row, \(run.ids[first.row].debugDescription), carries more than half of the "
             + "loss",
           hint: "Look at that image and its label; clip bounds limit what a single row can cost."))
+    }
+    if evaluation.split != nil, evaluation.parts.count == 1, let only = evaluation.parts.first {
+      let empty = only.name == "public" ? "private" : "public"
+      warnings.append(
+        ReportWarning(
+          code: "empty_split_side",
+          message: "the split has no \(empty) row: all \(only.n) are \(only.name)",
+          hint: "Check the split's file, or draw a share that leaves rows on both sides."))
     }
     return warnings
   }

@@ -37,6 +37,8 @@ struct SourceIdentity: Sendable {
   }
 
   /// The line that tells two scores apart: `ll|clip:none|n:5000|key:9f3c0a1b2c3d|v:1.0`.
+  ///
+  /// The score of a part has `split:public@` and the start of the digest of the whole split too.
   func signature(n: Int, clip: ClipBounds?, from column: ScoredColumn, split: String? = nil)
     -> String
   {

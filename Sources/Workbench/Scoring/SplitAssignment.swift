@@ -2,9 +2,12 @@ internal import LogLoss
 internal import PredictionFiles
 
 /// Which rows of a run are public.
-struct SplitAssignment {
+struct SplitAssignment: Sendable {
   /// Whether each row is public.
   let isPublic: [Bool]
+  /// A digest of which id is on which side, in the order of the ids' bytes: the same for the same
+  /// division, whether it was drawn or read from a file.
+  let digest: String
 
   /// Draws the public rows.
   ///
@@ -21,10 +24,15 @@ struct SplitAssignment {
     var isPublic = [Bool](repeating: false, count: ids.count)
     for row in order.prefix(count) { isPublic[row] = true }
     self.isPublic = isPublic
+    digest = SplitAssignment.digest(ids, isPublic)
+  }
+
+  private static func digest(_ ids: ImageIDs, _ isPublic: [Bool]) -> String {
+    ContentDigest.key(ids: ids, labels: isPublic.map { $0 ? .real : .fake })
   }
 
   /// FNV-1a over the id's bytes, finished by the mixer of splitmix64 with the seed.
-  private static func number(_ seed: UInt64, _ ids: ImageIDs, _ row: Int) -> UInt64 {
+  static func number(_ seed: UInt64, _ ids: ImageIDs, _ row: Int) -> UInt64 {
     ids.withBytes(at: row) { bytes in
       var state: UInt64 = 0xCBF2_9CE4_8422_2325
       for byte in bytes { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
@@ -52,6 +60,7 @@ struct SplitAssignment {
         throw .invalid(comparison.problems)
       }
       isPublic = join.labels.map { $0 == .real }
+      digest = ContentDigest.key(ids: ids, labels: join.labels)
     } catch {
       throw WorkbenchError(error)
     }

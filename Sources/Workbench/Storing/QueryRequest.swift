@@ -5,13 +5,17 @@ internal import RunStore
 public struct QueryRequest: Sendable {
   /// The statement.
   public var sql: String
-  /// The largest number of rows, or nil for all.
-  public var rows: Int?
+  /// The largest number of rows, at least 1; the result says whether there were more.
+  public var rows: Int
   /// The longest time in seconds, or nil for any.
   public var seconds: Double?
 
+  /// The default for the largest number of rows: a result is held in memory, some 100 bytes a row
+  /// at least, and a table of more rows has better ways out than a query.
+  public static let mostRows = 1_000_000
+
   /// Asks for the rows of a statement.
-  public init(sql: String, rows: Int? = nil, seconds: Double? = nil) {
+  public init(sql: String, rows: Int = QueryRequest.mostRows, seconds: Double? = nil) {
     self.sql = sql
     self.rows = rows
     self.seconds = seconds
@@ -24,13 +28,13 @@ public struct QueryRequest: Sendable {
     try StoreAccess(context: context).with { store throws(RunStoreError) in
       var columns: [String] = []
       var found: [[QueryValue]] = []
-      try store.query(
+      let outcome = try store.query(
         sql, limits: QueryLimits(rows: rows, seconds: seconds), columns: { columns = $0 },
         row: {
           found.append($0.map(QueryValue.init))
           return true
         })
-      return QueryResult(columns: columns, rows: found)
+      return QueryResult(columns: columns, rows: found, isTruncated: outcome.isTruncated)
     }
   }
 }

@@ -45,17 +45,29 @@ struct StoreAccess: Sendable {
       commandLine: context.commandLine, version: Release.version, host: context.host)
   }
 
+  private func draft(
+    of run: LoadedRun, identity: SourceIdentity, requiredName: String?
+  ) -> RunDraft {
+    var draft = RunDraft(
+      contentID: identity.runID ?? run.contentID, suggestedName: run.name, ids: run.ids,
+      probabilities: run.probabilities, logits: run.logits,
+      provenance: provenance(run.file, name: run.name, sha256: identity.runSHA256))
+    draft.requiredName = requiredName
+    return draft
+  }
+
   /// Stores a run, its key and its scores in one transaction.
+  ///
+  /// - Parameter name: The name that the run must have, or nil for any.
   func record(
     run: LoadedRun, key: LoadedKey, report: ScoreReport, identity: SourceIdentity, name: String?
   ) throws(WorkbenchError) -> Recording {
+    if let kept = run.stored?.name, let name, !kept.utf8.elementsEqual(name.utf8) {
+      throw .store(.alreadyStored(name: kept))
+    }
     let runEntry =
       run.stored.map(RunEntry.stored)
-      ?? .draft(
-        RunDraft(
-          contentID: identity.runID ?? run.contentID, suggestedName: name ?? run.name,
-          ids: run.ids, probabilities: run.probabilities, logits: run.logits,
-          provenance: provenance(run.file, name: run.name, sha256: identity.runSHA256)))
+      ?? .draft(draft(of: run, identity: identity, requiredName: name))
     let keyEntry =
       key.stored.map(KeyEntry.stored)
       ?? .draft(
@@ -66,8 +78,7 @@ struct StoreAccess: Sendable {
       ScoreDraft(
         clip: report.clip, split: part.name, n: part.n, logLoss: part.logLoss,
         standardError: part.standardError,
-        signature: identity.signature(
-          n: part.n, clip: report.clip, from: run.column, split: part.name))
+        signature: part.signature)
     }
     scores.append(
       ScoreDraft(

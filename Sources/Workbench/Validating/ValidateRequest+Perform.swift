@@ -82,7 +82,7 @@ extension ValidateRequest {
     guard let key else { return ScoreWarnings.withoutKey(run) }
     let join = try JoinedRows(run: run, key: key)
     let evaluation = try Evaluation(
-      run: run, labels: join.labels, clip: nil, worstCount: 1, isPublic: nil, semantics: nil,
+      run: run, labels: join.labels, clip: nil, worstCount: 1, split: nil, semantics: nil,
       key: key, digests: [], threads: context.threads)
     return ScoreWarnings.find(evaluation, run: run)
   }

@@ -28,6 +28,15 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup(title: "Store")
   var store: StoreOptions
 
+  func validate() throws {
+    let isData = output == "-"
+    if isData && (form.chosenFormat == .json || form.chosenFormat == .markdown) {
+      throw ValidationError(
+        "Standard output is the submission itself; name a file with -o to have "
+          + "--format \(form.chosenFormat.rawValue) say what was done.")
+    }
+  }
+
   func run() throws {
     let request = ExportRequest(run: reference, output: output, includesLogits: !noLogits)
     try ExitStatus.reporting {

@@ -12,7 +12,7 @@ struct QueryCommand: ParsableCommand {
   @Argument(help: "The statement, such as 'SELECT * FROM leaderboard'.")
   var sql: String
 
-  @Option(help: ArgumentHelp("The largest number of rows (default: all).", valueName: "n"))
+  @Option(help: ArgumentHelp("The largest number of rows (default: 1000000).", valueName: "n"))
   var rows: Int?
 
   @Option(help: ArgumentHelp("The longest time in seconds (default: any).", valueName: "s"))
@@ -31,9 +31,15 @@ struct QueryCommand: ParsableCommand {
 
   func run() throws {
     try ExitStatus.reporting {
-      let result = try QueryRequest(sql: sql, rows: rows, seconds: seconds)
-        .perform(in: store.context)
+      let result = try QueryRequest(
+        sql: sql, rows: rows ?? QueryRequest.mostRows, seconds: seconds
+      ).perform(in: store.context)
       try output.show(output.renderer.render(result))
+      // Who named a number of rows expects no more.
+      if result.isTruncated && rows == nil {
+        Terminal.complain(
+          "only the first \(QueryRequest.mostRows) rows are shown; --rows N allows more")
+      }
     }
   }
 }

@@ -6,7 +6,8 @@ internal import Workbench
 struct RemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rm", abstract: "Remove a stored run with its predictions and scores.",
-    usage: "llbench rm [<options>] <run>")
+    usage: "llbench rm [<options>] <run>",
+    discussion: "Answer keys stay in the store: other runs may be scored against them.")
 
   @Argument(
     help: ArgumentHelp(

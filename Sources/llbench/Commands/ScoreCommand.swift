@@ -50,7 +50,8 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Exit with 3 where this is true of the result.", valueName: "expr"))
   var failIf: GateArgument?
 
-  @Option(help: ArgumentHelp("The name to store the run under.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The name to store the run under (default: the file's).", valueName: "name"))
   var name: String?
 
   @Flag(help: "Store nothing.")
@@ -67,10 +68,13 @@ struct ScoreCommand: ParsableCommand {
 
   func validate() throws {
     if worst < 0 { throw ValidationError("--worst must be at least 0.") }
-    if reference == "-" && key == "-" {
-      throw ValidationError("RUN and KEY cannot both be standard input.")
+    if noStore && name != nil { throw ValidationError("--no-store stores no run to --name.") }
+    try StandardInput.validate(["RUN": reference, "KEY": key, "--split": split?.path])
+    if key != nil { try columns.validateKey() }
+    if split?.path != nil && columns.idColumn == "split" {
+      throw ValidationError("--id-column cannot be split where --split is a file.")
     }
-    _ = try failIf?.parsed()
+    try failIf?.validate(keys: JSONText.scoreKeys)
   }
 
   func run() throws {
@@ -82,7 +86,7 @@ struct ScoreCommand: ParsableCommand {
     request.worstCount = worst
     request.isStored = !noStore
     request.name = name
-    request.includesHashes = output.isJSON
+    request.includesHashes = output.hasAllDetails
     try ExitStatus.reporting {
       let report = try request.perform(in: store.context)
       try output.show(output.renderer.render(report))

@@ -29,6 +29,11 @@ struct ValidateCommand: ParsableCommand {
   @OptionGroup(title: "Store")
   var store: StoreOptions
 
+  func validate() throws {
+    try StandardInput.validate(["RUN": reference, "--like": like, "--key": key])
+    if key != nil { try columns.validateKey() }
+  }
+
   func run() throws {
     var request = ValidateRequest(run: reference, sample: like, key: key)
     request.columns = columns.names

@@ -12,7 +12,8 @@ struct ClipArgument: ExpressibleByArgument {
     }
     let parts = argument.filter { $0 != " " }
       .split(separator: ",", omittingEmptySubsequences: false)
-    guard parts.count == 2, let lower = Double(parts[0]), let upper = Double(parts[1]),
+    guard parts.count == 2,
+      let lower = Double(decimal: parts[0]), let upper = Double(decimal: parts[1]),
       let bounds = try? ClipBounds(lower: lower, upper: upper)
     else { return nil }
     self.bounds = bounds

@@ -17,6 +17,19 @@ struct ColumnOptions: ParsableArguments {
       "The word that means REAL in the key (default: 1 or real).", valueName: "word"))
   var positive: String?
 
+  func validate() throws {
+    if idColumn == pColumn {
+      throw ValidationError("--id-column and --p-column must name different columns.")
+    }
+  }
+
+  /// Refuses a column of ids that is also the one of labels, for commands that read a key.
+  func validateKey() throws {
+    if idColumn == labelColumn {
+      throw ValidationError("--id-column and --label-column must name different columns.")
+    }
+  }
+
   /// The names for a use case.
   var names: ColumnNames {
     var names = ColumnNames()

@@ -9,10 +9,12 @@ struct GateArgument: ExpressibleByArgument {
     text = argument
   }
 
-  /// The expression, or a usage error that says where it cannot be read.
-  func parsed() throws -> GateExpression {
+  /// Refuses, as wrong usage, what cannot be read or names what no result has.
+  ///
+  /// - Parameter keys: The keys of the result to come.
+  func validate(keys: [String]) throws {
     do {
-      return try GateExpression.parse(text)
+      try GateExpression.parse(text).check(keys: keys)
     } catch {
       throw ValidationError("--fail-if: \(error)")
     }
@@ -20,10 +22,10 @@ struct GateArgument: ExpressibleByArgument {
 
   /// Ends the program with the gate's exit code where the expression is true of a result.
   func check(_ value: JSONValue) throws {
-    let gate = try parsed()
     do {
+      let gate = try GateExpression.parse(text)
       if try gate.evaluate(on: value) {
-        let values = try gate.measurements(on: value)
+        let values = gate.measurements(on: value)
           .map { "\($0.path) = " + ($0.value.isInfinite ? "infinite" : $0.value.description) }
           .joined(separator: ", ")
         Terminal.complain("the gate `\(text)` did not hold: \(values)")

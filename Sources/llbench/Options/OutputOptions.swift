@@ -28,7 +28,7 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print nothing but errors.")
   var quiet = false
 
-  @Flag(help: "Show no progress.")
+  @Flag(help: "Show no progress, where a command takes long enough to show any.")
   var noProgress = false
 
   @Option(help: "When to use colours.")
@@ -43,12 +43,15 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  /// Whether the result is a JSON object.
-  var isJSON: Bool { json || format == .json }
+  /// The form, whichever option chose it.
+  var chosenFormat: Format { json ? .json : format }
+
+  /// Whether everything that is known is shown, file hashes among it.
+  var hasAllDetails: Bool { chosenFormat != .text }
 
   /// What turns a result into text.
   var renderer: any ReportRenderer {
-    switch json ? .json : format {
+    switch chosenFormat {
     case .text: TerminalText(style: Terminal.style(color: color, ascii: ascii))
     case .json: JSONText(llbenchVersion: Release.version)
     case .markdown: MarkdownText()

@@ -7,12 +7,18 @@ enum SplitArgument: ExpressibleByArgument {
   case file(String)
 
   init?(argument: String) {
-    if let fraction = Double(argument) {
-      guard fraction > 0, fraction < 1 else { return nil }
+    // What only a program would take for a number is no file either: a mistake, and told as one.
+    if Double(argument) != nil {
+      guard let fraction = Double(decimal: argument), fraction > 0, fraction < 1 else { return nil }
       self = .fraction(fraction)
     } else {
       self = .file(argument)
     }
+  }
+
+  /// The file, or nil for a share that is drawn.
+  var path: String? {
+    if case .file(let path) = self { path } else { nil }
   }
 
   /// The rule for a use case.

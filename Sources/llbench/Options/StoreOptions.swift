@@ -14,7 +14,10 @@ struct StoreOptions: ParsableArguments {
       "The store of runs (default: $LLBENCH_STORE, else llbench.sqlite).", valueName: "file"))
   var store: String?
 
-  @Option(help: ArgumentHelp("The largest number of threads (default: all).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "The largest number of threads, where a command uses several (default: all).",
+      valueName: "n"))
   var threads: Int?
 
   func validate() throws {

@@ -82,6 +82,69 @@ import Workbench
     #expect(found.description.contains("[\(code)]"))
   }
 
+  @Test func `A split's signature names the division, not how it came about`() throws {
+    let ids = (0..<12).map { "img-\($0)" }
+    let key = try workplace.labels(ids.map { ($0, 1) })
+    func score(_ values: [Double], _ rule: SplitRule) throws -> ScoreReport {
+      try workplace.score(try workplace.predictions(Array(zip(ids, values))), key) {
+        $0.isStored = false
+        $0.split = rule
+      }
+    }
+    let values = ids.indices.map { Double($0 + 1) / 16 }
+    let drawn = try score(values, .fraction(0.4, seed: 1))
+    let other = try score(values, .fraction(0.4, seed: 2))
+    #expect(drawn.splits.map(\.n) == other.splits.map(\.n))
+    #expect(Set((drawn.splits + other.splits).map(\.signature)).count == 4)
+    for (part, report) in zip(drawn.splits + other.splits, [drawn, drawn, other, other]) {
+      let pattern =
+        /ll\|clip:none\|n:\d+\|split:(public|private)@[0-9a-f]{12}\|key:([0-9a-f]{12})\|v:1\.0/
+      let found = try #require(try pattern.wholeMatch(in: part.signature))
+      #expect(found.1 == part.name && found.2 == report.key.id?.prefix(12) ?? "")
+    }
+    // A REAL row of probability 0 makes the loss of its side infinite, and so tells which it is.
+    var file = "id,split\n"
+    for row in ids.indices.reversed() {
+      var probe = values
+      probe[row] = 0
+      let infinite = try score(probe, .fraction(0.4, seed: 1)).splits
+        .filter { $0.logLoss == .infinity }
+      file += "\(ids[row]),\(try #require(infinite.first).name)\n"
+    }
+    let read = try score(values, .file(try workplace.file("split.csv", file)))
+    #expect(read.splits == drawn.splits)
+  }
+
+  @Test func `Two seeds both stay in the store, and the same division is stored once`() throws {
+    let run = try workplace.predictions(Self.run.probabilities)
+    let key = try workplace.labels(Self.run.labels)
+    for seed in [1, 2, 1] as [UInt64] {
+      try workplace.score(run, key) { $0.split = .fraction(0.25, seed: seed) }
+    }
+    let rows = try QueryRequest(sql: "SELECT split, count(*) FROM score GROUP BY split ORDER BY 1")
+      .perform(in: workplace.context()).rows
+    #expect(
+      rows == [
+        [.text("all"), .integer(1)], [.text("private"), .integer(2)],
+        [.text("public"), .integer(2)],
+      ])
+  }
+
+  @Test func `A side without rows is a warning and has no score`() throws {
+    let rows = Array(Self.run.probabilities.prefix(100))
+    let drawn = try score(rows, .fraction(0.001, seed: 1))
+    #expect(drawn.splits.map(\.name) == ["private"])
+    let warning = try #require(drawn.warnings.first { $0.code == "empty_split_side" })
+    #expect(warning.message == "the split has no public row: all 100 are private")
+    let file = try workplace.file(
+      "split.csv", "id,split\n" + rows.map { "\($0.0),public\n" }.joined())
+    let read = try score(rows, .file(file))
+    #expect(read.splits.map(\.name) == ["public"])
+    #expect(read.warnings.contains { $0.code == "empty_split_side" && $0.hint != nil })
+    let both = try score(rows, .fraction(0.5, seed: 1))
+    #expect(!both.warnings.contains { $0.code == "empty_split_side" })
+  }
+
   @Test func `Public and private scores are stored beside the whole`() throws {
     let run = try workplace.predictions(Self.run.probabilities)
     let key = try workplace.labels(Self.run.labels)

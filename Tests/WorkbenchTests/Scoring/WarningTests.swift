@@ -40,6 +40,12 @@ import Workbench
     let flipped = Self.clean.probabilities.map { ($0.0, 1 - $0.1) }
     let found = try warnings(workplace.predictions(flipped), Self.clean.labels)
     #expect(found.map(\.code) == ["p_is_fake"])
+    #expect(try #require(found.first).hint?.hasSuffix("; write 1 - p.") == true)
+    let logits = try workplace.file(
+      "logits.csv", "id,logit\n" + flipped.map { "\($0.0),\(8 * $0.1 - 4)\n" }.joined())
+    let logit = try #require(
+      try warnings(logits, Self.clean.labels).first { $0.code == "p_is_fake" })
+    #expect(logit.hint?.hasSuffix("; write -logit (or 1 - p).") == true)
     let straight = try workplace.score(
       try workplace.predictions(Self.clean.probabilities), workplace.path("key.csv")
     ) { $0.isStored = false }

@@ -89,13 +89,14 @@ import Workbench
   }
 
   @Test func `A name of one's own is kept, and two runs never share one`() throws {
-    let named = try workplace.score(good, key) { $0.name = "first try" }
-    #expect(named.run.name == "first try")
-    let clash = try workplace.predictions([("a", 0.7), ("b", 0.3), ("c", 0.6)], as: "b/good.csv")
+    let named = try workplace.score(good, key) { $0.name = "good one" }
+    #expect(named.run.name == "good one")
+    let clash = try workplace.predictions(
+      [("a", 0.7), ("b", 0.3), ("c", 0.6)], as: "b/good one.csv")
     let second = try workplace.score(good, key)
-    #expect(second.run.name == "first try")
-    let third = try workplace.score(clash, key) { $0.name = "first try" }
-    #expect(third.run.name != "first try" && third.run.id != named.run.id)
+    #expect(second.run.name == "good one")
+    let third = try workplace.score(clash, key)
+    #expect(third.run.name == "good one-2" && third.run.id != named.run.id)
     let runs = try ListRequest().perform(in: workplace.context()).runs
     #expect(Set(runs.map(\.name)).count == 2)
   }

@@ -143,7 +143,58 @@ import Workbench
     #expect(try workplace.files == ["key.csv", "llbench.sqlite", "run.csv"])
     let limited = try QueryRequest(sql: "SELECT id FROM prediction ORDER BY id", rows: 1)
       .perform(in: workplace.context())
-    #expect(limited.rows == [[.text("a")]])
+    #expect(limited.rows == [[.text("a")]] && limited.isTruncated)
+    let all = try QueryRequest(sql: "SELECT id FROM prediction", rows: 2)
+      .perform(in: workplace.context())
+    #expect(all.rows.count == 2 && !all.isTruncated)
+  }
+
+  @Test func `A name that is asked for is the run's, or nothing is stored`() throws {
+    let key = try workplace.labels([("a", 1), ("b", 0)])
+    let one = try workplace.predictions([("a", 0.75), ("b", 0.25)], as: "one.csv")
+    let two = try workplace.predictions([("a", 0.5), ("b", 0.25)], as: "two.csv")
+    func names() throws -> [String] {
+      try ListRequest().perform(in: workplace.context()).runs.map(\.name)
+    }
+    let first = try workplace.score(one, key) { $0.name = "my run" }
+    #expect(first.run.name == "my run")
+    // Asking for the name that it has is no contradiction, from the file or from the store.
+    for reference in [one, "my run"] {
+      #expect(try workplace.score(reference, key) { $0.name = "my run" }.run.name == "my run")
+    }
+    for (run, name, reason) in [
+      (one, "other", "stored already as my run"), ("my run", "other", "stored already as my run"),
+      (two, "my run", "another run is called my run"), (two, "@best", "it starts with @"),
+      (two, "", "it is empty"), (two, "abcdef0123456789", "it looks like an id"),
+      (two, "a\tb", "it has a control character"),
+    ] {
+      let error = #expect(throws: WorkbenchError.self) {
+        try workplace.score(run, key) {
+          $0.name = name
+          $0.clip = .contest
+        }
+      }
+      #expect(error?.description.contains(reason) == true, "\(name)")
+    }
+    #expect(try names() == ["my run"])
+    #expect(try rows("SELECT count(*) FROM score") == [[.integer(1)]])
+    // The name of a file is only a suggestion.
+    let third = try workplace.predictions([("a", 0.5), ("b", 0.5)], as: "my run.csv")
+    #expect(try workplace.score(third, key).run.name == "my run-2")
+    #expect(try workplace.score(two, key) { $0.name = "zwei" }.run.name == "zwei")
+  }
+
+  @Test func `A run whose name is that of a folder is found in the store`() throws {
+    let key = try workplace.labels([("a", 1), ("b", 0)])
+    let folder = workplace.path("folder")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let run = try workplace.predictions([("a", 0.75), ("b", 0.25)])
+    let stored = try workplace.score(run, key) { $0.name = folder }
+    #expect(try workplace.score(folder, key).run.id == stored.run.id)
+    let error = #expect(throws: WorkbenchError.self) {
+      try workplace.score(workplace.path("."), key)
+    }
+    #expect(error?.description.hasPrefix("there is no file") == true)
   }
 
   @Test func `Requests that read make no store`() throws {
