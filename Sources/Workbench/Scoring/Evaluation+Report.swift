@@ -9,7 +9,7 @@ extension Evaluation {
   /// Puts the numbers into the form that is rendered.
   func report(
     clip: ClipBounds?, worstCount: Int, seed: UInt64?, semantics: ScoreRequest.Semantics?,
-    run: LoadedRun, key: LoadedKey
+    run: LoadedRun, key: LoadedKey, calibrator: AppliedCalibrator?
   ) -> ScoreReport {
     ScoreReport(
       n: n, nReal: nReal, clip: clip, logLoss: logLoss, standardError: standardError,
@@ -42,7 +42,7 @@ extension Evaluation {
             name: semantics.rawValue, epsilon: semantics.epsilon, logLoss: $0)
         }
       },
-      from: run.logits == nil ? .pReal : .logit)
+      from: run.logits == nil ? .pReal : .logit, calibrator: calibrator)
   }
 
   private var clipTable: [ScoreReport.ClipRow] {
@@ -92,6 +92,6 @@ extension ScoreReport {
       signature: signature,
       run: ReportSource(id: run.id, name: runName, sha256: run.sha256, path: run.path),
       key: ReportSource(id: key.id, name: keyName ?? key.name, sha256: key.sha256, path: key.path),
-      splits: splits, seed: seed, semantics: semantics, from: from)
+      splits: splits, seed: seed, semantics: semantics, from: from, calibrator: calibrator)
   }
 }

@@ -16,8 +16,9 @@ extension ScoreRequest {
     let needsStore = isStored || !Loader.isFile(run) || key.map { !Loader.isFile($0) } ?? true
     let opening =
       needsStore ? { () throws(WorkbenchError) in try access.open(forWriting: isStored) } : nil
-    let loadedRun = try loader.run(run, store: opening)
-    let loadedKey = try loader.key(key, for: loadedRun, command: "score", store: opening)
+    let original = try loader.run(run, store: opening)
+    let loadedKey = try loader.key(key, for: original, command: "score", store: opening)
+    let (loadedRun, applied) = try calibrated(original)
     let join = try JoinedRows(run: loadedRun, key: loadedKey)
     let assignment = try assignment(of: loadedRun)
     let evaluation = try Evaluation(
@@ -28,7 +29,7 @@ extension ScoreRequest {
       threads: context.threads)
     var report = evaluation.report(
       clip: clip, worstCount: worstCount, seed: seed, semantics: semantics, run: loadedRun,
-      key: loadedKey)
+      key: loadedKey, calibrator: applied)
     if isStored {
       let recording = try access.record(
         run: loadedRun, key: loadedKey, report: report, identity: evaluation.identity, name: name)
@@ -43,6 +44,18 @@ extension ScoreRequest {
     } catch {
       throw .store(error)
     }
+  }
+
+  /// The run after the calibrator, where one is named.
+  private func calibrated(_ run: LoadedRun) throws(WorkbenchError)
+    -> (LoadedRun, AppliedCalibrator?)
+  {
+    guard let path = calibrator else { return (run, nil) }
+    let calibrator = try CalibratorFile(path: path).calibrator
+    return (
+      run.calibrated(by: calibrator),
+      AppliedCalibrator(method: calibrator.method.name, file: path)
+    )
   }
 
   private var seed: UInt64? {

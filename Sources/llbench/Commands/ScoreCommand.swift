@@ -22,6 +22,11 @@ struct ScoreCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Map the run by what `llbench calibrate -o` wrote first.", valueName: "calibrator.json"))
+  var calibrator: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Hold p_real to these bounds first (0 <= lo <= hi <= 1), or none.",
       valueName: "lo,hi|none"))
   var clip: ClipArgument?
@@ -80,6 +85,7 @@ struct ScoreCommand: ParsableCommand {
   func run() throws {
     var request = ScoreRequest(run: reference, key: key)
     request.clip = clip?.bounds
+    request.calibrator = calibrator
     request.split = split?.rule(seed: seed)
     request.semantics = semantics?.semantics
     request.columns = columns.names

@@ -168,3 +168,23 @@ import Workbench
     #expect(prior.warning?.isEmpty == false)
   }
 }
+
+extension CalibrateRequestTests {
+  @Test func `Scoring through a calibrator is scoring what apply writes`() throws {
+    let run = try workplace.predictions([("a", 0.2), ("b", 0.9), ("c", 0.6), ("d", 0.99)])
+    let key = try workplace.labels([("a", 0), ("b", 1), ("c", 1), ("d", 0)])
+    let file = try workplace.file(
+      "c.json",
+      #"{"version":1,"method":"platt","parameters":{"slope":0.5,"intercept":0.25}}"#)
+    var apply = ApplyRequest(calibrator: file, run: run)
+    apply.output = workplace.path("sub.csv")
+    apply.isStored = false
+    _ = try apply.perform(in: workplace.context())
+    let through = try workplace.score(run, key) { $0.calibrator = file }
+    let after = try workplace.score(workplace.path("sub.csv"), key)
+    #expect(through.logLoss == after.logLoss)
+    #expect(through.run.id == after.run.id)
+    #expect(through.calibrator?.method == "platt")
+    #expect(try workplace.score(run, key).run.id != after.run.id)
+  }
+}
