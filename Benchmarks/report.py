@@ -129,11 +129,12 @@ def kernel_lines(kernels: list[KernelRow]) -> list[str]:
     if not kernels:
         return []
     rows = []
-    for k in sorted(kernels, key=lambda k: k.nanoseconds):
+    for k in sorted(kernels, key=lambda k: (k.n, k.nanoseconds)):
         least, most = 1e9 * k.least / k.n, 1e9 * k.most / k.n
-        rows.append([k.name, f"{k.nanoseconds:.3f}", f"{least:.3f} .. {most:.3f}", f"{k.n:,}"])
+        rows.append([k.name, f"{k.n:,}", f"{k.nanoseconds * k.n / 1e6:.3f}", f"{k.nanoseconds:.3f}",
+                     f"{least:.3f} .. {most:.3f}"])
     out = ["## Rows in memory, one thread", ""]
-    out += table(["kernel", "ns per row", "min .. max", "rows"], rows)
+    out += table(["kernel", "rows", "median, ms", "ns per row", "min .. max"], rows)
     exact = [k for k in kernels if k.name == EXACT_KERNEL]
     return out + [""] + [
         verdict("ns per row of the exact mean", k.nanoseconds, KERNEL_LIMIT_NS) for k in exact]

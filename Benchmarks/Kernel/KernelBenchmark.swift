@@ -26,7 +26,7 @@ struct KernelBenchmark {
     let probabilities = (0..<count).map { _ in generator.nextUnit() }
     let labels: [Label] = probabilities.map { generator.nextUnit() < $0 ? .real : .fake }
     let logits = probabilities.map { 12 * $0 - 6 }
-    let rows = [
+    var rows = [
       try time("llbench: exact mean", count) {
         try meanLogLoss(probabilities: probabilities, labels: labels)
       },
@@ -44,7 +44,40 @@ struct KernelBenchmark {
         return sum.mean ?? 0
       },
     ]
+    for count in [5_000, 1_000_000] {
+      rows += try calibrations(Array(probabilities[..<count]), Array(labels[..<count]))
+    }
     print("{\"rows\": [\(rows.map(\.json).joined(separator: ",\n"))]}")
+  }
+
+  /// Fits and searches on rows that are ranked already.
+  private static func calibrations(_ probabilities: [Double], _ labels: [Label]) throws -> [Row] {
+    let count = labels.count
+    let ranked = try RankedPredictions(probabilities: probabilities, labels: labels)
+    let rows = CalibrationRows(ranked)
+    var result = [
+      time("llbench: exact clip optimum, ranked rows", count) { OptimalClip(for: ranked).meanLoss }
+    ]
+    for map in [CalibrationMethod.Map.temperature, .platt, .beta] {
+      result.append(
+        time("llbench: \(map.rawValue) fit, ranked rows", count) {
+          CalibrationFit(CalibrationMethod(map), to: rows).inSampleLogLoss ?? .nan
+        })
+    }
+    guard count <= 5_000 else { return result }
+    result.append(
+      time("llbench: smooth ECE, ranked rows", count) { SmoothECE(of: ranked).value })
+    result.append(
+      try time("llbench: 1,000 consistency bands, ranked rows", count) {
+        try ReliabilityCurve(of: ranked, seed: 1).points[0].rate
+      })
+    let data = try CalibrationData(
+      .probabilities(probabilities), labels: labels, ids: (0..<UInt64(count)).map { $0 })
+    result.append(
+      try time("llbench: 16 methods, 2 x 5 folds, nested clip", count) {
+        try CrossValidation(data).results[0].logLoss ?? .nan
+      })
+    return result
   }
 
   /// Runs a kernel once for nothing and 21 times for the figure.

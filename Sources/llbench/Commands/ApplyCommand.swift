@@ -33,9 +33,7 @@ struct ApplyCommand: ParsableCommand {
   var store: StoreOptions
 
   func validate() throws {
-    if calibrator == "-" && reference == "-" {
-      throw ValidationError("CALIBRATOR and RUN cannot both be standard input.")
-    }
+    try StandardInput.validate(["CALIBRATOR": calibrator, "RUN": reference])
     if noStore && output == nil {
       throw ValidationError("--no-store without --output would do nothing.")
     }

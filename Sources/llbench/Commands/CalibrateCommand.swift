@@ -84,9 +84,10 @@ struct CalibrateCommand: ParsableCommand {
     if let prior, !(prior > 0 && prior < 1) {
       throw ValidationError("--prior must be above 0 and below 1.")
     }
-    if reference == "-" && key == "-" {
-      throw ValidationError("RUN and KEY cannot both be standard input.")
-    }
+    try StandardInput.validate([
+      "RUN": reference, "KEY": key, "--estimate-prior": estimatePrior,
+    ])
+    try columns.validateKey()
     _ = try shifts()
     try failIf?.validate(keys: JSONText.calibrateKeys)
   }
