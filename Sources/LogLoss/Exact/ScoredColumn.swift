@@ -1,5 +1,3 @@
-import RealModule
-
 /// The column of a run that its loss is computed from, already checked.
 package enum ScoredColumn: Sendable {
   /// Probabilities in [0, 1].
@@ -15,11 +13,7 @@ package enum ScoredColumn: Sendable {
   }
 
   /// 1 / (1 + exp(-logit)), without overflow.
-  package static func sigmoid(_ logit: Double) -> Double {
-    if logit >= 0 { return 1 / (1 + .exp(-logit)) }
-    let odds = Double.exp(logit)
-    return odds / (1 + odds)
-  }
+  package static func sigmoid(_ logit: Double) -> Double { SortedPredictions.sigmoid(logit) }
 
   /// The sum over a range of rows, to be merged with the sums of the others.
   package func sum(labels: [Label], clip: ClipBounds?, rows: Range<Int>) -> LogLossSum {
