@@ -111,7 +111,7 @@ struct MarkdownCalibrationTests {
   @Test func `a run that nothing improves is short`() {
     #expect(
       MarkdownText().render(SampleCalibrations.identity) == #"""
-        ## Use identity, log loss 0.68015 out of fold, nothing beats it
+        ## Use identity, log loss 0.68015 out of fold, nothing is significantly better
 
         Nothing beats the run as it is.
 

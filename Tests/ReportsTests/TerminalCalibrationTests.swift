@@ -199,7 +199,7 @@ struct TerminalCalibrationTests {
   @Test func `a run that nothing improves says so first`() {
     #expect(
       TerminalText().render(SampleCalibrations.identity) == #"""
-        use identity  log loss 0.68015 out of fold  nothing beats it
+        use identity  log loss 0.68015 out of fold  nothing is significantly better
         Nothing beats the run as it is.
         run mlb  key answers  from p_real  n = 800 (400 real)  5 folds  seed 1
 
@@ -224,7 +224,7 @@ struct TerminalCalibrationTests {
   @Test func `failed methods and hostile names stay readable`() {
     #expect(
       TerminalText().render(SampleCalibrations.edge) == #"""
-        use identity  log loss infinite out of fold  nothing beats it
+        use identity  log loss infinite out of fold  nothing is significantly better
         \u{1B}[2J\u{7}a\r\nb\u{202E}gpj.exe\u{9B}1m|`<b>`
         run \u{1B}[2J\u{7}a\r…xe\u{9B}1m|`<b>`  key k  from p_real  n = 2 (2 real)
         2 folds  seed 0

@@ -1,8 +1,8 @@
 extension Calibrator {
   /// The same calibrator for another share of REAL.
   ///
-  /// Every calibrated logit moves by the same amount, before the bounds: Bayes' rule where only the
-  /// share of the classes differs (`PriorShift`).
+  /// Every calibrated logit moves by the same amount, the bounds included, which are rates of the
+  /// rows beyond them: Bayes' rule where only the share of the classes differs (`PriorShift`).
   ///
   /// - Parameter shift: What is added to every logit, in nats, finite.
   /// - Throws: `CalibratorError.parameterOutOfRange` where the parameters leave the finite numbers.
@@ -22,6 +22,9 @@ extension Calibrator {
       case .isotonic(let steps): .isotonic(try moved(steps))
       case .vennAbers(let steps): .vennAbers(try moved(steps))
       }
-    return try Calibrator(map, clip: clip)
+    let bounds = clip.map {
+      ClipBounds(uncheckedLower: shift($0.lower), upper: shift($0.upper))
+    }
+    return try Calibrator(map, clip: bounds)
   }
 }

@@ -12,7 +12,7 @@ enum CalibrationText {
       pieces.append("log loss \(NumberText.reading(loss)) out of fold")
     }
     if method.name == "identity" {
-      pieces.append("nothing beats it")
+      pieces.append("nothing is significantly better")
     } else if let gain = method.deltaVsIdentity {
       var text = "gain " + NumberText.gain(gain, method.deltaCI95)
       if let interval = method.deltaCI95 {

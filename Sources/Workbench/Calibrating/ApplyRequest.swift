@@ -26,6 +26,7 @@ public struct ApplyRequest: Sendable {
   ///
   /// - Throws: `WorkbenchError`; nothing is stored where the submission could not be written.
   public func perform(in context: WorkContext) throws(WorkbenchError) -> ApplyReport {
+    try Loader.refuse(output: output, over: [self.calibrator, run])
     let calibrator = try CalibratorFile(path: calibrator).calibrator
     let access = StoreAccess(context: context)
     let loaded = try Loader(context: context, columns: columns).run(run) {

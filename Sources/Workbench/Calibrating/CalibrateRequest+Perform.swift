@@ -15,6 +15,7 @@ extension CalibrateRequest {
     let opening = { () throws(WorkbenchError) in try access.open(forWriting: false) }
     let loadedRun = try loader.run(run, store: opening)
     let loadedKey = try loader.key(key, for: loadedRun, command: "calibrate", store: opening)
+    try Loader.refuse(output: output, over: [run, key])
     let labels = try JoinedRows(run: loadedRun, key: loadedKey).labels
     let rows = LabelledColumn(column: loadedRun.column, labels: labels)
     let design = try design()
@@ -31,7 +32,8 @@ extension CalibrateRequest {
         threads: context.threads)
     })
     let source = CalibratorSource(
-      run: loadedRun, key: loadedKey, validation: validation, chosen: chosen, n: labels.count)
+      run: loadedRun, key: loadedKey, validation: validation, chosen: chosen, n: labels.count,
+      share: priorReport.flatMap { $0.assumed ?? $0.estimated })
     if let output, let calibrator {
       try CalibratorFile(calibrator: calibrator, source: source).write(to: output)
     }
@@ -39,13 +41,15 @@ extension CalibrateRequest {
       n: labels.count, nReal: ranked.nReal, folds: folds, repeats: repeats, seed: seed,
       from: loadedRun.logits == nil ? .pReal : .logit, run: source.runReport,
       key: source.keyReport,
-      methods: validation.results.map { CalibrationReport.Method($0, recommended: chosen.method) },
-      recommended: chosen.method.name,
-      recommendation: Recommendation(validation, chosen: choice == nil ? nil : chosen).sentence,
+      methods: validation.results.map {
+        CalibrationReport.Method($0, recommended: validation.recommended)
+      },
+      recommended: validation.recommended.name,
+      recommendation: Recommendation(validation).sentence,
       clip: analysis.clip(validation), prices: analysis.prices, shift: analysis.shift,
       contestShift: analysis.contestShift, reliability: analysis.reliability,
       calibrationErrors: analysis.calibrationErrors, prior: priorReport, grid: analysis.grid,
-      calibratorFile: calibrator == nil ? nil : output, warnings: warnings(chosen))
+      calibratorFile: calibrator == nil ? nil : output, warnings: warnings(validation, chosen))
   }
 
   private func design() throws(WorkbenchError) -> CrossValidationDesign {
@@ -107,14 +111,32 @@ extension CalibrateRequest {
     guard let result = validation.result(of: method) else {
       throw .impossible("\(method.name) did not take part; add it to --methods")
     }
-    if result.fit.calibrator == nil, output != nil {
+    if result.fit.calibrator == nil, output != nil || choice != nil {
       let reasons = result.fit.findings.map(\.explanation).joined(separator: "; ")
       throw .impossible("\(method.name) could not be fitted: \(reasons)")
     }
     return result.fit
   }
 
-  private func warnings(_ chosen: CalibrationFit) -> [ReportWarning] {
-    chosen.findings.map { ReportWarning(code: $0.rawValue, message: $0.explanation) }
+  /// What is doubtful about the chosen fit, and about the rows whatever the fit.
+  private func warnings(_ validation: CrossValidation, _ chosen: CalibrationFit) -> [ReportWarning]
+  {
+    let ofRows: Set<CalibrationFinding> = [
+      .oneClass, .separable, .antiCorrelated, .allEqual, .exactZeroOrOne,
+    ]
+    let found = validation.results.reduce(into: Set<CalibrationFinding>()) {
+      $0.formUnion($1.fit.findings)
+    }
+    var warnings = CalibrationFinding.allCases
+      .filter { chosen.findings.contains($0) || ofRows.contains($0) && found.contains($0) }
+      .map { ReportWarning(code: $0.rawValue, message: $0.explanation) }
+    if chosen.method != validation.recommended {
+      warnings.append(
+        ReportWarning(
+          code: "method_chosen",
+          message: "\(chosen.method.name) was asked for and is what -o writes; recommended is "
+            + validation.recommended.name))
+    }
+    return warnings
   }
 }

@@ -11,6 +11,9 @@ extension CalibrateRequest {
     guard prior != nil || unlabelled != nil else { return (fit.calibrator, nil) }
     guard let calibrator = fit.calibrator else { return (nil, nil) }
     let reference = Double(ranked.nReal) / Double(ranked.n)
+    guard ranked.nReal > 0, ranked.nFake > 0 else {
+      throw .impossible("--prior and --estimate-prior need a key with both classes")
+    }
     guard let unlabelled else {
       let share = prior ?? reference
       return (
@@ -23,13 +26,20 @@ extension CalibrateRequest {
       try PriorEstimate(
         from: SortedPredictions(probabilities: run.probabilities), reference: reference)
     })
-    return (
-      try shifted(calibrator, from: reference, to: prior ?? estimate.share),
-      CalibrationReport.Prior(
-        assumed: prior, estimated: estimate.share,
-        ci95: Interval95(lower: estimate.ci95.lowerBound, upper: estimate.ci95.upperBound),
-        warning: CalibrateRequest.warning(of: estimate))
-    )
+    let report = CalibrationReport.Prior(
+      assumed: prior, estimated: estimate.share,
+      ci95: Interval95(lower: estimate.ci95.lowerBound, upper: estimate.ci95.upperBound),
+      warning: CalibrateRequest.warning(of: estimate))
+    let share = prior ?? estimate.share
+    guard share > 0, share < 1 else {
+      if output != nil {
+        throw .impossible(
+          "the share of REAL estimated by --estimate-prior is \(share), which no calibrator can be "
+            + "moved to; name a share with --prior")
+      }
+      return (calibrator, report)
+    }
+    return (try shifted(calibrator, from: reference, to: share), report)
   }
 
   private static let shiftWarning =

@@ -86,6 +86,7 @@ struct CalibratorFile {
       "in_sample_log_loss": number(source.inSampleLogLoss),
       "cv_log_loss": number(source.outOfFoldLogLoss),
       "identity_cv_log_loss": number(source.identityLogLoss),
+      "moved_to_share_of_real": number(source.share),
       "folds": .integer(Int64(source.design.folds)),
       "repeats": .integer(Int64(source.design.repeats)),
       "seed": .unsigned(source.design.seed),

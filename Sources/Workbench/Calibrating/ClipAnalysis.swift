@@ -29,8 +29,13 @@ struct ClipAnalysis {
       .compactMap(CalibrationReport.Price.init)
     shift = try RobustClip.curve(shifts, for: ranked).map(CalibrationReport.ShiftRow.init)
     let reading = try RobustReading(for: ranked)
-    contestShift = CalibrationReport.ContestShift(
-      epsilonLow: reading.epsilonRange.lowerBound, epsilonHigh: reading.epsilonRange.upperBound)
+    // Bounds that even at their best share lose more than that count as nothing fit no share.
+    contestShift =
+      reading.regret > reading.tolerance
+      ? nil
+      : CalibrationReport.ContestShift(
+        epsilonLow: reading.epsilonRange.lowerBound,
+        epsilonHigh: reading.epsilonRange.upperBound)
     let count = ClipAnalysis.resamples(ranked.n)
     let curve = try ReliabilityCurve(of: ranked, resamples: count, seed: seed)
     reliability = CalibrationReport.Reliability(

@@ -5,25 +5,27 @@ internal import Reports
 struct Recommendation {
   let sentence: String
 
-  /// - Parameters:
-  ///   - validation: The comparison.
-  ///   - chosen: The method that was asked for, or nil for the recommended one.
-  init(_ validation: CrossValidation, chosen: CalibrationFit?) {
+  /// - Parameter validation: The comparison.
+  init(_ validation: CrossValidation) {
     let recommended = validation.recommended
-    let isIdentity = recommended == CalibrationMethod(.identity)
-    var text: String
-    if isIdentity {
-      text = "identity: no method is better on rows it has not seen; leave the run as it is"
+    let isCompared = validation.results.contains { $0.logLoss != nil }
+    if !isCompared {
+      sentence =
+        "identity: nothing could be compared, because no method could be fitted without a fold"
+    } else if recommended == CalibrationMethod(.identity) {
+      sentence =
+        "identity: no method is significantly better on rows it has not seen; leave the run as it is"
     } else if let gain = validation.result(of: recommended)?.gain {
-      text =
+      sentence =
         "\(recommended.name): \(Recommendation.short(gain.mean)) nats better than identity on rows it "
         + "has not seen, 95% \(Recommendation.short(gain.lower)) to "
-        + "\(Recommendation.short(gain.upper)); nothing simpler is as good"
+        + "\(Recommendation.short(gain.upper)); the simplest monotone method not separable from the "
+        + "best"
     } else {
-      text = "\(recommended.name): identity has an infinite loss on these rows"
+      sentence =
+        "\(recommended.name): identity has an infinite loss on these rows; this is the simplest "
+        + "monotone method not separable from the best"
     }
-    if let chosen, chosen.method != recommended { text += " (\(chosen.method.name) was asked for)" }
-    sentence = text
   }
 
   private static func short(_ value: Double) -> String {

@@ -79,7 +79,10 @@ struct CalibrateCommand: ParsableCommand {
   var store: StoreOptions
 
   func validate() throws {
-    if folds < 2 { throw ValidationError("--folds must be at least 2.") }
+    if !(2...1_000).contains(folds) { throw ValidationError("--folds must be 2 to 1000.") }
+    if file == "-" && !output.quiet {
+      throw ValidationError("--output - would mix with the report; add --quiet.")
+    }
     if !(1...100).contains(repeats) { throw ValidationError("--repeats must be 1 to 100.") }
     if let prior, !(prior > 0 && prior < 1) {
       throw ValidationError("--prior must be above 0 and below 1.")

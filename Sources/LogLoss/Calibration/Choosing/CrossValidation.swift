@@ -16,10 +16,9 @@ public struct CrossValidation: Sendable, Equatable {
   ///
   /// Of the methods that beat identity significantly, and whose paired difference from the best has
   /// a 95% interval that includes 0, the first in `CalibrationMethod.bySimplicity`; identity when
-  /// none beats it. A map that is not monotone
-  /// is listed but not recommended: it would change which rows are ranked above which. Choosing the
-  /// best of many methods flatters it a little: among sixteen worthless ones, one may seem
-  /// significant.
+  /// none beats it. A map that is not monotone, reverses the ranks, or has no finite best (separable
+  /// rows) is listed but not recommended. Choosing the best of many methods flatters it a little:
+  /// among sixteen worthless ones, one may seem significant.
   public let recommended: CalibrationMethod
 
   /// The result of a method, if it took part.
@@ -93,8 +92,13 @@ public struct CrossValidation: Sendable, Equatable {
         gain: table.gain(of: method, over: identity),
         outOfFoldLogits: logits.map(all.inputOrder) ?? [])
     }
+    // A map that reverses ranks, or that no finite number is best for, is not one to submit by.
+    let doubts: Set<CalibrationFinding> = [.notMonotone, .antiCorrelated, .separable]
     recommended = table.recommended(
-      methods.filter { fits[$0.map]?.findings.contains(.notMonotone) != true })
+      methods.filter { method in
+        guard let fit = fits[method.map] else { return false }
+        return fit.isConverged && doubts.isDisjoint(with: fit.findings)
+      })
   }
 }
 
