@@ -40,7 +40,8 @@ struct ResamplingGenerator {
     Int(next().multipliedFullWidth(by: UInt64(count)).high)
   }
 
-  private static func scrambled(_ value: UInt64) -> UInt64 {
+  /// The mixer of splitmix64 (Steele, Lea and Flood 2014, doi:10.1145/2714064.2660195).
+  static func scrambled(_ value: UInt64) -> UInt64 {
     var z = value
     z = (z ^ (z &>> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z &>> 27)) &* 0x94D0_49BB_1331_11EB
