@@ -40,8 +40,8 @@ extension Calibrator: Codable {
 
   /// Reads the keys above and refuses what could not have been written.
   ///
-  /// - Throws: `CalibratorError` for a newer version, an unknown method, a missing parameter or one
-  ///   out of range, knots out of order and bounds that do not belong; `DecodingError` for a file
+  /// - Throws: `CalibratorError` for a newer version, an unknown method, a missing or unknown
+  ///   parameter or one out of range, knots or isotonic values out of order and bounds that do not belong; `DecodingError` for a file
   ///   of another shape, `LogLossError` for clip bounds out of range.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)

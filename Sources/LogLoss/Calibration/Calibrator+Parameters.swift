@@ -58,5 +58,9 @@ extension Calibrator.Map {
     case .isotonic: self = .isotonic(try stepsOrError())
     case .vennAbers: self = .vennAbers(try stepsOrError())
     }
+    let known = self.parameters.map(\.name)
+    if let unknown = parameters.keys.filter({ !known.contains($0) }).min() {
+      throw .unknownParameter(name: unknown, method: method.name)
+    }
   }
 }

@@ -35,13 +35,17 @@ public struct Calibrator: Sendable, Equatable {
   ///   - map: The map with its parameters.
   ///   - clip: Bounds for a `+clip` method, or nil.
   /// - Throws: `CalibratorError.parameterOutOfRange` for a temperature that is not above 0, a
-  ///   negative slope, or any parameter that is not finite.
+  ///   negative slope, or any parameter that is not finite; `.valuesDescend` for isotonic values
+  ///   out of order.
   public init(_ map: Map, clip: ClipBounds? = nil) throws(CalibratorError) {
     for parameter in map.parameters {
       guard parameter.value.isFinite, parameter.isAllowed else {
         throw .parameterOutOfRange(
           name: parameter.name, value: parameter.value, requirement: parameter.requirement)
       }
+    }
+    if case .isotonic(let steps) = map, let index = steps.firstDescent {
+      throw .valuesDescend(index: index)
     }
     self.init(unchecked: map, clip: clip)
   }

@@ -22,6 +22,10 @@ public enum CalibratorError: Error, Sendable, Equatable {
   case unequalKnots(knots: Int, values: Int)
   /// A value at `index` (0-based) is not a probability within (0, 1).
   case valueOutOfRange(index: Int, value: Double)
+  /// An isotonic map may not descend; the value at `index` (0-based) is below the one before it.
+  case valuesDescend(index: Int)
+  /// The artefact has a parameter that its method does not know.
+  case unknownParameter(name: String, method: String)
   /// The method and the bounds do not belong together: only `+clip` methods have bounds.
   case clipMismatch(method: String)
 }
@@ -51,6 +55,10 @@ extension CalibratorError: CustomStringConvertible {
       "\(knots) knots need \(knots + 1) values, not \(values)"
     case .valueOutOfRange(let index, let value):
       "value \(index) is \(value), not a probability above 0 and below 1"
+    case .valuesDescend(let index):
+      "the values of isotonic calibration may not descend; value \(index) does"
+    case .unknownParameter(let name, let method):
+      "the method \(method) has no parameter '\(name)'"
     case .clipMismatch(let method):
       "the method \(method) and its clip bounds do not belong together"
     }

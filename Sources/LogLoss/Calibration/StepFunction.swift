@@ -34,6 +34,11 @@ public struct StepFunction: Sendable, Equatable {
     self.values = values
   }
 
+  /// The index of the first value below the one before it; nil where none is.
+  var firstDescent: Int? {
+    values.indices.dropFirst().first { values[$0] < values[$0 - 1] }
+  }
+
   /// The probability at a logit; not-a-number has none and gives itself.
   ///
   /// - Complexity: O(log knots).

@@ -40,7 +40,9 @@ struct CalibratorFile {
     case .keyNotFound(let key, _): "there is no key `\(key.stringValue)`"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "`\(context.codingPath.map(\.stringValue).joined(separator: "."))` is of another kind"
-    case .dataCorrupted(let context): context.debugDescription
+    case .dataCorrupted(let context) where context.codingPath.isEmpty: "it is not JSON"
+    case .dataCorrupted(let context):
+      "`\(context.codingPath.map(\.stringValue).joined(separator: "."))`: \(context.debugDescription)"
     @unknown default: "it cannot be read"
     }
   }

@@ -14,7 +14,11 @@ extension LoadedRun {
     if calibrator == .identity { return result }
     if let logits {
       result.probabilities = logits.map { calibrator(logit: $0) }
-      let mapped = logits.compactMap { calibrator.logit(for: $0) }
+      // An extreme map may take a logit beyond what a double holds; no file may say "infinite".
+      let largest = Double.greatestFiniteMagnitude
+      let mapped = logits.compactMap {
+        calibrator.logit(for: $0).map { min(max($0, -largest), largest) }
+      }
       result.logits = mapped.count == logits.count ? mapped : nil
     } else {
       result.probabilities = probabilities.map { calibrator(probability: $0) }

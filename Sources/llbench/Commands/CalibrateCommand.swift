@@ -91,22 +91,40 @@ struct CalibrateCommand: ParsableCommand {
       "RUN": reference, "KEY": key, "--estimate-prior": estimatePrior,
     ])
     try columns.validateKey()
+    if groupColumn == columns.idColumn {
+      throw ValidationError(
+        "--group-column cannot be the column of ids: every row would be a group of its own.")
+    }
     _ = try shifts()
+    _ = try methodNames()
     try failIf?.validate(keys: JSONText.calibrateKeys)
   }
 
   private func shifts() throws -> [Double] {
-    try shift.split(separator: ",").map { text in
-      guard let share = Double(text), share >= 0, share <= 1 else {
-        throw ValidationError("--shift takes shares from 0 to 1 by commas, not \(text).")
+    let shares = try shift.split(separator: ",", omittingEmptySubsequences: false).map { text in
+      guard let share = Double(decimal: text), share >= 0, share <= 1 else {
+        throw ValidationError(
+          "--shift takes shares from 0 to 1 by commas, not '\(text)'.")
       }
       return share
     }
+    if Set(shares).count < shares.count {
+      throw ValidationError("--shift names a share twice.")
+    }
+    return shares
+  }
+
+  private func methodNames() throws -> [String]? {
+    let names = methods?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    if let names, names.contains("") || Set(names).count < names.count {
+      throw ValidationError("--methods takes names by commas, each once, not '\(methods ?? "")'.")
+    }
+    return names
   }
 
   func run() throws {
     var request = CalibrateRequest(run: reference, key: key)
-    request.methods = methods?.split(separator: ",").map(String.init)
+    request.methods = try methodNames()
     request.choice = choose
     request.folds = folds
     request.repeats = repeats
