@@ -8,6 +8,7 @@ DESTDIR ?=
 PREFIX ?= $(shell [ "$$(id -u)" = 0 ] && echo /usr/local || echo "$$HOME/.local")
 SWIFT_FLAGS ?=
 BENCH_ARGS ?=
+ONNXRUNTIME_VERSION := 1.31.1
 
 BIN := .build/release/llbench
 LINTED := Package.swift Sources Tests $(wildcard Benchmarks/Kernel)
@@ -18,33 +19,48 @@ LINTED := Package.swift Sources Tests $(wildcard Benchmarks/Kernel)
 # the ordinary way. Lazy: asked only when building.
 STATIC = $(shell [ "$$(uname -s)" = Linux ] && [ -d "$$($(SWIFT) -print-target-info 2>/dev/null \
   | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1_static/p')" ] \
-  && echo --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie $(STATIC_CXX))
+  && echo --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie $(STATIC_CXX) \
+  $(STATIC_IMAGES))
 # The linker takes the first libstdc++ on its path, and this folder has only the static one.
 STATIC_CXX = $$(at=$$(gcc -print-file-name=libstdc++.a 2>/dev/null) && [ -f "$$at" ] \
   && mkdir -p .build/static && ln -sf "$$at" .build/static/ \
   && echo -Xlinker -L$(CURDIR)/.build/static -Xswiftc -Xclang-linker -Xswiftc -static-libgcc)
+# The same for the libraries that decode images: where all of their static ones are there, their
+# pkg-config files are copied so that they name this folder.
+STATIC_IMAGES = $$(mkdir -p .build/static && for name in libpng:png libpng:png16 libjpeg:jpeg \
+    libdeflate:deflate zlib:z; do \
+    at=$$(gcc -print-file-name=lib$${name\#*:}.a 2>/dev/null) && [ -f "$$at" ] \
+    && from=$$(pkg-config --variable=pcfiledir $${name%:*} 2>/dev/null) && [ -n "$$from" ] \
+    && ln -sf "$$at" .build/static/ \
+    && sed 's|^libdir=.*|libdir=$(CURDIR)/.build/static|' "$$from/$${name%:*}.pc" \
+      >.build/static/$${name%:*}.pc || exit 0; done; \
+  echo --pkg-config-path $(CURDIR)/.build/static -Xlinker -L$(CURDIR)/.build/static)
 
 # The static Foundation itself makes the linker warn about mktemp: nothing that we could change.
 RELEASE = set -o pipefail; \
   $(SWIFT) build -q -c release $(STATIC) $(SWIFT_FLAGS) --product $(1) 2>&1 \
   | { grep -v 'mktemp. is dangerous' >&2 || true; }
 
-.PHONY: all build test demo install uninstall man bench fixtures lint format clean deps help
+.PHONY: all build onnxruntime test demo install uninstall man bench fixtures lint format clean deps help
 .DEFAULT_GOAL := build
 
 all: build
+
+onnxruntime: ## fetch ONNX Runtime, which runs the networks, into .build/onnxruntime (no root needed)
+	@bash -c "$$ONNXRUNTIME"
 
 build: deps ## build the release binary, .build/release/llbench (the default)
 	@[ -x $(BIN) ] || echo "building llbench (release); the first time takes some minutes" >&2
 	@$(call RELEASE,llbench)
 
 test: deps ## run all tests
+	@bash -c "$$ONNXRUNTIME" || echo "without ONNX Runtime the tests of networks are skipped" >&2
 	$(SWIFT) test --disable-xctest $(SWIFT_FLAGS)
 
-demo: build ## score real predictions of real items, step by step
+demo: build onnxruntime ## score real predictions and real images, step by step
 	@bash -c "$$DEMO"
 
-install: build man ## install program, completions and manual page into PREFIX
+install: build man onnxruntime ## install program, completions and manual page into PREFIX
 	@bash -c "$$INSTALL"
 
 uninstall: ## remove what install put into PREFIX
@@ -53,6 +69,7 @@ uninstall: ## remove what install put into PREFIX
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_llbench" \
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/llbench.fish" \
 	  "$(DESTDIR)$(PREFIX)/share/man/man1/llbench.1"
+	rm -rf "$(DESTDIR)$(PREFIX)/lib/llbench"
 
 # ArgumentParser's own generator, run on the binary that is there: its package plug-in would build
 # every product once more. Dated by the last commit, so that the page is the same on every machine.
@@ -71,7 +88,7 @@ bench: build ## measure against the peers, write reports/benchmarks.md (BENCH_AR
 fixtures: ## make the fixtures again (Python; numpy and scikit-learn go into .venv)
 	@[ -x .venv/bin/python ] || $(PYTHON) -m venv .venv
 	@.venv/bin/python -m pip install -q -r fixtures/requirements.txt
-	@for script in {breast-cancer,exact,invalid,valid-odd}/make numbers/make_powers_of_five; do \
+	@for script in {breast-cancer,exact,images,invalid,valid-odd}/make numbers/make_powers_of_five; do \
 	  .venv/bin/python fixtures/$$script.py || exit 1; done
 
 lint: ## check the style of all Swift files
@@ -107,19 +124,26 @@ here() { # package, pkg-config name, header: any one of the three will do
       "$${CC:-clang}" -E -x c - >/dev/null 2>&1
 }
 if [ "$$(uname -s)" = Darwin ]; then # SQLite and zlib come with the SDK
-  here libpng-dev libpng png.h || brew list libpng >/dev/null 2>&1 ||
-    echo "libpng is missing; if the build asks for it: brew install libpng" >&2
+  for library in libpng:libpng:png.h jpeg-turbo:libjpeg:jpeglib.h libdeflate:libdeflate:libdeflate.h; do
+    IFS=: read -r formula name header <<<"$$library"
+    here "$$formula" "$$name" "$$header" || brew list "$$formula" >/dev/null 2>&1 ||
+      echo "$$formula is missing; if the build asks for it: brew install $$formula pkg-config" >&2
+  done
   exit 0
 fi
 missing=
 here libsqlite3-dev sqlite3 sqlite3.h || missing="$$missing libsqlite3-dev"
 here zlib1g-dev zlib zlib.h || missing="$$missing zlib1g-dev"
 here libpng-dev libpng png.h || missing="$$missing libpng-dev"
+here libjpeg62-turbo-dev libjpeg jpeglib.h || missing="$$missing libjpeg-dev"
+here libdeflate-dev libdeflate libdeflate.h || missing="$$missing libdeflate-dev"
+command -v pkg-config >/dev/null || missing="$$missing pkg-config"
+$(PYTHON) -m pip --version >/dev/null 2>&1 || missing="$$missing python3-pip"
 [ -n "$$missing" ] || exit 0
 if ! command -v apt-get >/dev/null; then
   echo "missing (names as in Debian):$$missing" >&2
   echo "install the headers of these libraries, for example:" >&2
-  echo "  dnf install sqlite-devel zlib-devel libpng-devel" >&2
+  echo "  dnf install sqlite-devel zlib-devel libpng-devel libjpeg-turbo-devel libdeflate-devel" >&2
   exit 1
 fi
 as=
@@ -165,6 +189,12 @@ put $$at/bash 644 "$$to/share/bash-completion/completions/llbench"
 put $$at/zsh 644 "$$to/share/zsh/site-functions/_llbench"
 put $$at/fish 644 "$$to/share/fish/vendor_completions.d/llbench.fish"
 put .build/man/llbench.1 644 "$$to/share/man/man1/llbench.1"
+for file in .build/onnxruntime/lib/*; do
+  [ -L "$$file" ] || put "$$file" 755 "$$to/lib/llbench/$${file##*/}"
+done
+for file in .build/onnxruntime/lib/*; do
+  [ ! -L "$$file" ] || ln -sf "$$(readlink "$$file")" "$$to/lib/llbench/$${file##*/}"
+done
 case ":$$PATH:" in
   *":$(PREFIX)/bin:"*) ;;
   *) [ -n "$(DESTDIR)" ] || echo "note: $(PREFIX)/bin is not in PATH" >&2 ;;
@@ -196,3 +226,64 @@ step 'llbench query "SELECT id, label, min(p_real), max(p_real) FROM prediction_
   WHERE abs(p_real - label) > 0.95 GROUP BY id HAVING count(*) > 1"'
 endef
 export DEMO
+
+# From the wheel on the Python package index: the same bytes for everybody, told by their SHA-256.
+# Nothing of Python's is needed afterwards. Quiet when the library is there.
+define ONNXRUNTIME
+set -euo pipefail
+version=$(ONNXRUNTIME_VERSION)
+to=.build/onnxruntime
+case "$$(uname -sm)" in
+  'Linux x86_64')
+    platforms='manylinux_2_28_x86_64 manylinux_2_27_x86_64'
+    sum=1f3dea47f2f0e5117c2404cea7d21fd253ae7836a3bf167a501cdfbb2600d536 ;;
+  'Linux aarch64')
+    platforms='manylinux_2_28_aarch64 manylinux_2_27_aarch64'
+    sum=0b9a492176886992e0e875f06bc0367e333f5fff11711a2d642e18b02f3009cc ;;
+  'Darwin arm64')
+    platforms='macosx_14_0_arm64 macosx_13_0_arm64'
+    sum=96dd2564b10ea7153ad9c207e7cd8e5917cb3ba521e0e0a62ac03486fdc8d56c ;;
+  *)
+    echo "there is no ready-made ONNX Runtime $$version for $$(uname -sm);" >&2
+    echo "  install one (brew install onnxruntime), or name it with LLBENCH_ONNXRUNTIME" >&2
+    exit 1 ;;
+esac
+case "$$(uname -s)" in
+  Darwin) file=libonnxruntime.$$version.dylib name=libonnxruntime.dylib ;;
+  *) file=libonnxruntime.so.$$version name=libonnxruntime.so.1 ;;
+esac
+[ -e "$$to/lib/$$file" ] && [ -e "$$to/lib/$$name" ] && exit 0
+command -v $(PYTHON) >/dev/null && $(PYTHON) -m pip --version >/dev/null 2>&1 || {
+  echo "fetching ONNX Runtime needs $(PYTHON) with pip (Debian: apt install python3-pip)" >&2
+  exit 1
+}
+echo "fetching ONNX Runtime $$version" >&2
+mkdir -p .build
+new=$$(mktemp -d .build/onnxruntime-XXXXXX)
+trap 'rm -rf "$$new"' EXIT
+tags=
+for platform in $$platforms; do tags="$$tags --platform $$platform"; done
+$(PYTHON) -m pip download -q --no-deps --only-binary=:all: --python-version 3.12 \
+  --implementation cp --abi cp312 $$tags -d "$$new" "onnxruntime==$$version"
+$(PYTHON) - "$$new" "$$file" "$$sum" <<'PY'
+import glob, hashlib, os, sys, zipfile
+folder, name, expected = sys.argv[1:]
+(wheel,) = glob.glob(folder + "/*.whl")
+found = hashlib.sha256(open(wheel, "rb").read()).hexdigest()
+if found != expected:
+    sys.exit("the wheel of ONNX Runtime has the SHA-256 " + found + ", not " + expected)
+os.mkdir(folder + "/lib")
+with zipfile.ZipFile(wheel) as files:
+    for inside, outside in [("capi/" + name, "lib/" + name), ("LICENSE", "LICENSE"),
+                            ("ThirdPartyNotices.txt", "ThirdPartyNotices.txt")]:
+        with open(folder + "/" + outside, "wb") as file:
+            file.write(files.read("onnxruntime/" + inside))
+os.remove(wheel)
+PY
+ln -s "$$file" "$$new/lib/$$name"
+chmod 755 "$$new"
+rm -rf "$$to"
+mv "$$new" "$$to"
+trap - EXIT
+endef
+export ONNXRUNTIME

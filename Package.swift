@@ -26,6 +26,19 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "CJPEG", pkgConfig: "libjpeg",
+      providers: [.apt(["libjpeg62-turbo-dev"]), .brew(["jpeg-turbo"])]),
+    .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate",
+      providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
+    .target(
+      name: "CPixels", dependencies: ["CPNG", "CJPEG"],
+      linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
+    .target(name: "COnnxRuntime"),
+    .target(name: "CBundledNetwork"),
     .target(
       name: "LogLoss",
       dependencies: [.product(name: "RealModule", package: "swift-numerics")],
@@ -42,18 +55,22 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "ImageScorer",
+      dependencies: ["LogLoss", "CDeflate", "CPixels", "COnnxRuntime", "CBundledNetwork"],
+      swiftSettings: settings),
     .target(name: "Reports", dependencies: ["LogLoss"], swiftSettings: settings),
     .target(
       name: "Workbench",
       dependencies: [
-        "LogLoss", "PredictionFiles", "RunStore", "Reports",
+        "LogLoss", "PredictionFiles", "RunStore", "Reports", "ImageScorer",
         .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "llbench",
       dependencies: [
-        "Workbench", "Reports", "LogLoss",
+        "Workbench", "Reports", "LogLoss", "ImageScorer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -67,12 +84,21 @@ let package = Package(
     .testTarget(
       name: "RunStoreTests", dependencies: ["RunStore", "LogLoss"], swiftSettings: settings),
     .testTarget(
+      name: "ImageScorerTests",
+      dependencies: [
+        "ImageScorer", "CPixels", "CDeflate", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "LogLoss"], swiftSettings: settings),
     .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["Workbench", "Reports", "PredictionFiles", "RunStore", "LogLoss"],
+      dependencies: [
+        "Workbench", "Reports", "PredictionFiles", "RunStore", "LogLoss", "ImageScorer",
+      ],
       swiftSettings: settings),
     .testTarget(
-      name: "llbenchTests", dependencies: ["llbench", "Workbench"], swiftSettings: settings),
+      name: "llbenchTests", dependencies: ["llbench", "Workbench", "ImageScorer"],
+      swiftSettings: settings),
   ]
 )

@@ -1,0 +1,6 @@
+#ifndef LLBENCH_CDEFLATE_SHIM_H
+#define LLBENCH_CDEFLATE_SHIM_H
+
+#include <libdeflate.h>
+
+#endif
