@@ -89,11 +89,11 @@ public enum ContentDigest {
     buffer.withUnsafeBytes { hash.update(bufferPointer: $0) }
   }
 
-  private static func append(_ number: UInt64, to buffer: inout [UInt8]) {
+  static func append(_ number: UInt64, to buffer: inout [UInt8]) {
     withUnsafeBytes(of: number.littleEndian) { buffer.append(contentsOf: $0) }
   }
 
-  private static func hexadecimal(_ hash: SHA256) -> String {
+  static func hexadecimal(_ hash: SHA256) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     for byte in hash.finalize() {

@@ -28,7 +28,7 @@ public enum SubmissionText {
   }
 
   /// Appends a field, in quotes where RFC 4180 asks for them.
-  private static func append(_ field: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
+  static func append(_ field: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
     let needsQuotes =
       field.isEmpty
       || field.contains {

@@ -50,6 +50,7 @@ public struct IDComparison: Sendable {
   ///   - run: The ids of the run.
   ///   - file: The run's path.
   ///   - places: Finds the place of each row of the run; asked for only where there is a problem.
+  ///     Empty for rows that did not come from a file.
   ///   - expected: The ids of the key or sample.
   ///   - expectedFile: Its path.
   public init(
@@ -66,11 +67,13 @@ public struct IDComparison: Sendable {
       $0.suggestion(missing: missing, of: expected, extra: extra, of: run)
     }
     let advice = suggestions.first.map { " \($0.message)" } ?? ""
+    // A run of the store has rows and no places.
     let places = extra.isEmpty ? [] : find()
     for row in extra {
       problems.add(.extraID) {
-        FileProblem(
-          .extraID, file: file, line: places[row].line, column: places[row].column, id: run[row],
+        let place = places.indices.contains(row) ? places[row] : nil
+        return FileProblem(
+          .extraID, file: file, line: place?.line, column: place?.column, id: run[row],
           message:
             "the id \(MessageExcerpt.id(run, row).debugDescription) is not in \(expectedFile)",
           hint: "Remove the row, or compare with the right file." + advice)

@@ -17,14 +17,8 @@ extension Loader {
     guard let store else { throw .impossible("name the answer key to score against") }
     do throws(RunStoreError) {
       let store = try asStoreError(store)
-      let stored: StoredRun
-      if let known = run.stored {
-        stored = known
-      } else {
-        stored = try store.run(matching: run.contentID)
-      }
-      guard let last = try store.lastKey(of: stored) else {
-        throw .neverScored(reference: stored.name)
+      guard let last = try lastScoredKey(of: run, in: store) else {
+        throw .neverScored(reference: run.name)
       }
       return try key(last, in: store)
     } catch {
@@ -36,5 +30,18 @@ extension Loader {
       default: throw .store(error)
       }
     }
+  }
+
+  /// The stored key that a run was last scored against; nil where it never was.
+  func lastScoredKey(of run: LoadedRun, in store: RunStore) throws(RunStoreError) -> StoredKey? {
+    if let stored = run.stored { return try store.lastKey(of: stored) }
+    let stored: StoredRun
+    do throws(RunStoreError) {
+      stored = try store.run(matching: run.contentID)
+    } catch {
+      guard case .unknownReference = error else { throw error }
+      return nil
+    }
+    return try store.lastKey(of: stored)
   }
 }

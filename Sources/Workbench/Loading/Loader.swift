@@ -40,11 +40,7 @@ struct Loader {
     guard let store else { throw Loader.noSuchFile(reference) }
     do throws(RunStoreError) {
       let store = try asStoreError(store)
-      let stored = try store.run(matching: reference)
-      let rows = try store.predictions(of: stored)
-      return LoadedRun(
-        name: stored.name, ids: rows.ids, probabilities: rows.probabilities, logits: rows.logits,
-        file: nil, format: columns.predictions, stored: stored)
+      return try run(store.run(matching: reference), in: store)
     } catch {
       throw Loader.explained(error, reference)
     }
@@ -116,7 +112,7 @@ struct Loader {
   }
 
   /// A reference that neither names a file nor anything stored deserves both halves of the answer.
-  private static func explained(_ error: RunStoreError, _ reference: String) -> WorkbenchError {
+  static func explained(_ error: RunStoreError, _ reference: String) -> WorkbenchError {
     if case .notFound(let path) = error {
       return .impossible(
         "there is no file \(reference.debugDescription), and no store at "

@@ -1,0 +1,171 @@
+internal import LogLoss
+internal import PredictionFiles
+public import Reports
+internal import RunStore
+
+extension BlendRequest {
+  /// Compares blends of the runs on rows that their weights have not seen, and writes one.
+  ///
+  /// - Parameter context: The store.
+  /// - Returns: The comparison, the same whatever the order of the rows.
+  /// - Throws: `WorkbenchError`; `invalid` where ids differ. No file is written then, and nothing
+  ///   is stored where the submission could not be written.
+  public func perform(in context: WorkContext) throws(WorkbenchError) -> BlendReport {
+    try validateName()
+    let design = try design()
+    try Loader.refuse(output: output, over: runs + [key] + targets)
+    let loader = Loader(context: context, columns: columns)
+    let access = StoreAccess(context: context)
+    let opening = { () throws(WorkbenchError) in try access.open(forWriting: false) }
+    guard runs.count >= 2 else {
+      throw .impossible("there is only one run; name another to blend it with")
+    }
+    guard targets.isEmpty || targets.count == runs.count else {
+      throw .impossible(
+        "\(runs.count) runs were fitted, but --apply-to names \(targets.count); name one for each, "
+          + "in the same order")
+    }
+    var loaded: [LoadedRun] = []
+    for reference in runs { loaded.append(try loader.run(reference, store: opening)) }
+    let loadedKey = try loader.key(key, for: loaded, store: opening)
+    let aligned = try AlignedRuns(runs: loaded, key: loadedKey, commonOnly: usesCommonOnly)
+    let groups = try groupColumn.map { column throws(WorkbenchError) in
+      let groups = try loaded[0].groupNumbers(column: column, idColumn: columns.id)
+      return aligned.rows[0].map { groups[$0] }
+    }
+    let validation = try WorkbenchError.wrappingMathematics({ () throws(LogLossError) in
+      try BlendValidation(
+        BlendData(
+          aligned.columns.map(\.scores), labels: aligned.labels,
+          ids: (0..<aligned.n).map { SplitAssignment.number(0, aligned.ids, $0) }, groups: groups,
+          clip: clip),
+        design: design)
+    })
+    let names = RunNames.distinct(loaded)
+    let chosen = try BlendChoice(request: self, validation: validation, names: names)
+    var written: BlendReport.Written?
+    if isWritten {
+      var applied = loaded
+      if !targets.isEmpty {
+        applied = []
+        for reference in targets { applied.append(try loader.run(reference, store: opening)) }
+      }
+      let blended = try chosen.blended(applied, columns: columns)
+      if let output { try blended.write(to: output) }
+      let stored = isStored ? try store(blended, chosen.recipe(of: applied), access) : nil
+      written = BlendReport.Written(
+        method: chosen.name, reason: chosen.reason, weights: chosen.weights(of: names),
+        appliedTo: targets.isEmpty
+          ? [] : applied.map { $0.source(includesHashes: includesHashes) },
+        n: blended.ids.count, output: output, stored: stored.map { ReportSource($0) })
+    }
+    return BlendReport(
+      validation, request: self, aligned: aligned, names: names, written: written,
+      warnings: warnings(validation, aligned, names, chosen))
+  }
+
+  private func validateName() throws(WorkbenchError) {
+    guard let name, isStored else { return }
+    do {
+      try RunStore.validate(name: name)
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  private func design() throws(WorkbenchError) -> BlendDesign {
+    var design = BlendDesign()
+    design.folds = folds
+    design.repeats = repeats
+    design.seed = seed
+    if let methods {
+      var wanted: [BlendMethod] = []
+      for name in methods { wanted.append(try BlendMethod(named: name)) }
+      design.methods = wanted
+    }
+    return design
+  }
+
+  private func store(
+    _ run: LoadedRun, _ recipe: String, _ access: StoreAccess
+  ) throws(WorkbenchError) -> StoredRun {
+    var draft = RunDraft(
+      contentID: run.contentID, suggestedName: run.name, ids: run.ids,
+      probabilities: run.probabilities, logits: run.logits, modelName: recipe,
+      provenance: access.provenance(nil, name: output ?? run.name, sha256: nil))
+    draft.requiredName = name
+    return try access.with(forWriting: true, creating: true) { store throws(RunStoreError) in
+      try store.record(run: draft).run
+    }
+  }
+
+  private func warnings(
+    _ validation: BlendValidation, _ aligned: AlignedRuns, _ names: [String], _ chosen: BlendChoice
+  ) -> [ReportWarning] {
+    var warnings: [ReportWarning] = []
+    for (name, member) in zip(names, validation.members) where member.certainRows > 0 {
+      let rows = "\(member.certainRows) row\(member.certainRows == 1 ? "" : "s")"
+      warnings.append(
+        ReportWarning(
+          code: "exact_zero_or_one",
+          message: "\(name) gives exactly 0 or 1 to \(rows), \(member.infiniteRows) of them wrong; "
+            + "such a row decides a mean of logits alone, and one that is wrong makes its loss "
+            + "infinite",
+          hint: "give a file with a column logit, or hold the runs to bounds with --clip"))
+    }
+    for place in names.indices {
+      let earlier = names.indices.first {
+        $0 < place && aligned.columns[$0].scores == aligned.columns[place].scores
+      }
+      guard let earlier else { continue }
+      warnings.append(
+        ReportWarning(
+          code: "equal_runs",
+          message: "\(names[place]) predicts the same as \(names[earlier]): they share a weight"))
+    }
+    if isWritten && chosen.reason == .requested
+      && chosen.name != (validation.recommended?.rawValue ?? BlendReport.bestMemberName)
+    {
+      warnings.append(
+        ReportWarning(
+          code: "method_chosen",
+          message: "\(chosen.name) was asked for and is what is written; recommended is "
+            + (validation.recommended?.rawValue ?? names[validation.best])))
+    }
+    return warnings
+  }
+
+  /// Whether a blend is made, and not only looked at.
+  private var isWritten: Bool { output != nil || name != nil }
+}
+
+extension BlendMethod {
+  /// Reads a method's name, or says which there are.
+  init(named name: String) throws(WorkbenchError) {
+    guard let method = BlendMethod(rawValue: name) else {
+      let known = BlendMethod.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .impossible("\(name.debugDescription) is no method; there are \(known)")
+    }
+    self = method
+  }
+}
+
+extension ScoredColumn {
+  /// The column as calibrations and blends take it.
+  var scores: CalibrationData.Scores {
+    switch self {
+    case .probabilities(let values): .probabilities(values)
+    case .logits(let values): .logits(values)
+    }
+  }
+}
+
+extension LoadedRun {
+  /// Writes the run as a submission.
+  fileprivate func write(to output: String) throws(WorkbenchError) {
+    let text = SubmissionText.bytes(ids: ids, probabilities: probabilities, logits: logits)
+    try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
+      try FileWriter.write(text, to: output)
+    })
+  }
+}

@@ -1,0 +1,115 @@
+internal import LogLoss
+public import Reports
+internal import RunStore
+
+extension CompareRequest {
+  /// Compares the runs on the rows that they have in common with the key; nothing is stored.
+  ///
+  /// - Parameter context: The store and the threads.
+  /// - Returns: The comparison, the same whatever the threads and the order of the rows.
+  /// - Throws: `WorkbenchError`; `invalid` where ids differ.
+  public func perform(in context: WorkContext) throws(WorkbenchError) -> ComparisonReport {
+    // Equal bounds make every difference 0, which is no bound to follow.
+    if isSequential, !(clip.flatMap(ConfidenceSequence.bound).map { $0 > 0 } ?? false) {
+      throw .impossible(
+        "--sequential needs losses that are bounded: give --clip LO,HI with LO above 0 and HI "
+          + "below 1")
+    }
+    let loader = Loader(context: context, columns: columns)
+    let access = StoreAccess(context: context)
+    let opening = { () throws(WorkbenchError) in try access.open(forWriting: false) }
+    var loaded: [LoadedRun] = []
+    for reference in runs { loaded.append(try loader.run(reference, store: opening)) }
+    let reference = try place(of: baseline, among: &loaded, loader: loader, store: opening)
+    if loaded.count < 2 { throw .impossible("there is only one run; name another to compare with") }
+    let loadedKey = try loader.key(key, for: loaded, store: opening)
+    let aligned = try AlignedRuns(
+      runs: loaded, key: loadedKey, commonOnly: comparesCommonOnly)
+    let groups =
+      try slice.map { path throws(WorkbenchError) in
+        try RowGroups(path: path, idColumn: columns.id, ids: aligned.ids)
+      }
+    return try WorkbenchError.wrappingMathematics({ () throws(LogLossError) in
+      try report(aligned, groups: groups, reference: reference, threads: context.threads)
+    })
+  }
+
+  /// Where the baseline is among the runs, in front of which it is put if it is none of them.
+  private func place(
+    of baseline: String?, among loaded: inout [LoadedRun], loader: Loader,
+    store: @escaping () throws(WorkbenchError) -> RunStore
+  ) throws(WorkbenchError) -> Int? {
+    guard let baseline else { return nil }
+    if let place = runs.firstIndex(of: baseline) { return place }
+    let named = loaded.indices.filter { loaded[$0].name == baseline }
+    if named.count == 1 { return named[0] }
+    let run = try loader.run(baseline, store: store)
+    // The same stored run may have been named by its id.
+    if let stored = run.stored, let place = loaded.firstIndex(where: { $0.stored?.id == stored.id })
+    {
+      return place
+    }
+    loaded.insert(run, at: 0)
+    return 0
+  }
+
+  private static func warnings(rows: Int) -> [ReportWarning] {
+    guard rows < fewRows else { return [] }
+    return [
+      ReportWarning(
+        code: "few_rows",
+        message: "with \(rows) row\(rows == 1 ? "" : "s") intervals are too short and say little")
+    ]
+  }
+
+  /// Below this the normal approximation to a mean of skewed differences is poor.
+  private static let fewRows = 30
+
+  private func report(
+    _ aligned: AlignedRuns, groups: RowGroups?, reference: Int?, threads: Int
+  ) throws(LogLossError) -> ComparisonReport {
+    let names = RunNames.distinct(aligned.runs)
+    let compared = try concurrently(
+      threads: threads,
+      names.indices.map { index in
+        { @Sendable in ComparedRun.scored(index, of: aligned, name: names[index], clip: clip) }
+      }
+    ).values()
+    let tests = try PairTests(compared, threads: threads)
+    let ranking = RunRanking(compared, tests: tests)
+    let plan = PairPlan(
+      names: names, baseline: reference ?? (names.count == 2 ? 0 : ranking.best),
+      isChosenByResult: reference == nil && names.count > 2, comparesAllPairs: comparesAllPairs,
+      tests: tests)
+    let isOnly = plan.pairs.count == 1
+    let comparison = PairComparison(
+      request: self, aligned: aligned, runs: compared, groups: groups,
+      threads: isOnly ? threads : 1)
+    let pairs = try concurrently(
+      threads: isOnly ? 1 : threads,
+      plan.pairs.map { pair in
+        { @Sendable in comparison.result(of: pair, test: tests.test(pair.a, pair.b)) }
+      }
+    ).values()
+    return ComparisonReport(
+      n: aligned.n, nReal: aligned.labels.count { $0 == .real }, leftOut: aligned.leftOut,
+      clip: clip, interval: interval, resamples: interval == .bca ? resamples : nil,
+      seed: interval == .bca || isSequential ? seed : nil,
+      key: aligned.key.source(includesHashes: includesHashes),
+      runs: zip(compared, aligned.runs).map { run, loaded in
+        run.report(of: loaded, includesHashes: includesHashes)
+      },
+      baseline: names[plan.baseline], pairs: pairs, comparisons: plan.comparisons,
+      ranking: ranking.ranked, warnings: CompareRequest.warnings(rows: aligned.n))
+  }
+}
+
+extension Array {
+  /// The values of pieces of work that all went well.
+  func values<Value>() throws(LogLossError) -> [Value]
+  where Element == Result<Value, LogLossError> {
+    var values: [Value] = []
+    for result in self { values.append(try result.get()) }
+    return values
+  }
+}

@@ -1,0 +1,42 @@
+internal import LogLoss
+internal import PredictionFiles
+
+/// The groups that a file puts the rows into.
+struct RowGroups: Sendable {
+  /// The groups with their rows, in the order of their names' bytes.
+  let groups: [(name: String, rows: [Int])]
+
+  /// Reads a file of `id,group`, in which every compared id must be; others are passed over.
+  ///
+  /// - Throws: `WorkbenchError.invalid` for ids that are missing or there twice.
+  init(path: String, idColumn: String, ids: ImageIDs) throws(WorkbenchError) {
+    let format = TableFormat.words(idColumn: idColumn, column: "group")
+    let (listed, words, bytes) = try WorkbenchError.wrappingFile({
+      () throws(PredictionFileError) in
+      let bytes = try FileBytes(path: path)
+      let (ids, words) = try TableReader.words(bytes, format: format)
+      return (ids, words, bytes)
+    })
+    let places = { TableReader.places(of: bytes, format: format) }
+    let sorted = SortedIDs(listed)
+    if sorted.hasDuplicates {
+      let comparison = IDComparison(duplicatesOf: listed, file: path, places: places)
+      throw .invalid(comparison.problems, warnings: [])
+    }
+    let order = SortedIDs(ids)
+    let matches = sorted.matches(to: order)
+    if matches.contains(nil) {
+      let comparison = IDComparison(
+        run: listed, file: path, places: places, expected: ids, expectedFile: "the comparison")
+      throw .invalid(
+        comparison.problems,
+        warnings: ["every id that is compared needs a group in \(path)"])
+    }
+    var rows: [String: [Int]] = [:]
+    for case (let row, let match?) in zip(order.rows, matches) {
+      rows[words[match], default: []].append(row)
+    }
+    groups = rows.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      .map { (name: $0.key, rows: $0.value) }
+  }
+}
