@@ -22,7 +22,7 @@ PEER_SCRIPTS = {
     "pyarrow + numpy": "score_pyarrow_numpy.py",
     "pandas + scikit-learn": "score_pandas_sklearn.py",
 }
-PEER_MODULES = ("duckdb", "polars", "pyarrow", "pandas", "sklearn", "numpy")
+PEER_MODULES = ("duckdb", "polars", "pyarrow", "pandas", "sklearn", "numpy", "scipy", "MLstatkit")
 
 
 @dataclass

@@ -50,6 +50,15 @@ class KernelRow:
         return 1e9 * statistics.median(self.medians) / self.n
 
 
+@dataclass
+class ComparisonSection:
+    """Two runs compared in memory, and many stored runs as a whole process."""
+    kernels: list[KernelRow] = field(default_factory=list)
+    pairwise: Timing | None = None
+    missing: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
 def milliseconds(seconds: float) -> str:
     value = 1e3 * seconds
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
@@ -140,8 +149,61 @@ def kernel_lines(kernels: list[KernelRow]) -> list[str]:
         verdict("ns per row of the exact mean", k.nanoseconds, KERNEL_LIMIT_NS) for k in exact]
 
 
+# Ours, what it is held against, and the most that our time may be of theirs.
+COMPARISONS = [
+    ("llbench: sign-flip p-value", "scipy: permutation_test, 9,999 resamples", 1 / 1000),
+    ("llbench: 10,000 bootstrap means, percentile", "C reference: 10,000 bootstrap means, direct",
+     2),
+    ("llbench: 10,000 bootstrap means, percentile",
+     "C reference: 10,000 bootstrap means, blocked", 2),
+    ("llbench: 10,000 bootstrap means, percentile",
+     "scipy: bootstrap, 10,000 means, percentile", None),
+    ("llbench: 10,000 bootstrap means, BCa", "scipy: bootstrap, 10,000 means, BCa", None),
+    ("llbench: DeLong", "numpy: DeLong by rankdata", None),
+    ("llbench: DeLong", "MLstatkit: Delong_test", None),
+]
+# The most milliseconds for each of ours.
+COMPARISON_LIMITS_MS = {"llbench: sign-flip p-value": 1, "llbench: DeLong": 100}
+PAIRWISE_LIMIT_S = 1.0
+
+
+def comparison_lines(section: ComparisonSection) -> list[str]:
+    found = {k.name: statistics.median(k.medians) for k in section.kernels}
+    out = []
+    if found:
+        rows = [[k.name, f"{k.n:,}", f"{1e3 * found[k.name]:,.3f}",
+                 f"{1e3 * k.least:,.3f} .. {1e3 * k.most:,.3f}"]
+                for k in sorted(section.kernels, key=lambda k: (k.n, found[k.name]))]
+        out = ["## Comparing two runs in memory, one thread", ""]
+        out += table(["kernel", "rows", "median, ms", "min .. max"], rows) + [""]
+        for name, limit in COMPARISON_LIMITS_MS.items():
+            if name in found:
+                out.append(verdict(f"ms of `{name}`", 1e3 * found[name], limit))
+        for ours, theirs, most in COMPARISONS:
+            if ours not in found or theirs not in found:
+                continue
+            ratio = found[ours] / found[theirs]
+            if most is None:
+                out.append(f"- `{theirs}` takes {1 / ratio:,.1f} times as long as `{ours}`")
+            elif most < 1:
+                out.append(verdict(f"time of `{theirs}` over that of `{ours}`", 1 / ratio,
+                                   1 / most, at_most=False))
+            else:
+                out.append(verdict(f"time of `{ours}` over that of `{theirs}`", ratio, most))
+        out.append("")
+    if section.pairwise:
+        t = section.pairwise
+        out += [f"### {t.name}, whole process", ""]
+        out += table(["", "median, ms", "min .. max", "peak memory, MiB", "runs"],
+                     [[t.name, milliseconds(t.median),
+                       f"{milliseconds(t.least)} .. {milliseconds(t.most)}", f"{t.peak:.1f}",
+                       str(len(t.walls))]])
+        out += ["", verdict("seconds of all pairs", t.median, PAIRWISE_LIMIT_S), ""]
+    return out
+
+
 def markdown(machine: list[str], sections: list[ScoreSection], kernels: list[KernelRow],
-             kernel_missing: list[str]) -> str:
+             kernel_missing: list[str], comparison: ComparisonSection) -> str:
     out = ["# Benchmarks", "", "Written by `make bench`; do not edit.", "", *machine, "",
            "Wall time from spawn to exit, the files in the page cache, output to /dev/null."
            " Programs take turns within each round, so that drift hits all alike; a ratio is one"
@@ -151,9 +213,10 @@ def markdown(machine: list[str], sections: list[ScoreSection], kernels: list[Ker
            " processor, after three tries.", ""]
     for section in sections:
         out += score_lines(section) + [""]
-    out += kernel_lines(kernels)
+    out += kernel_lines(kernels) + [""]
+    out += comparison_lines(comparison)
     missing = [f"- {m}" for s in sections for m in s.missing + s.failed]
-    missing += [f"- {m}" for m in kernel_missing]
+    missing += [f"- {m}" for m in kernel_missing + comparison.missing + comparison.failed]
     if missing:
         out += ["", "## Left out", "", *dict.fromkeys(missing)]
     text = "\n".join(out)

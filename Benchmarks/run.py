@@ -15,6 +15,7 @@ import pathlib
 import subprocess
 import sys
 
+import comparison
 import data as datasets
 import machine
 import programs
@@ -127,12 +128,24 @@ def measure_kernels(places: Places, spawner: Spawner) -> tuple[list[report.Kerne
     return list(rows.values()), sorted(set(missing))
 
 
+def measure_comparison(places: Places, spawner: Spawner, options) -> report.ComparisonSection:
+    if options.no_comparison:
+        return report.ComparisonSection()
+    say("comparison")
+    section = comparison.measure(places, spawner, options.sizes, options.runs or comparison.TURNS,
+                                 say)
+    comparison.measure_pairwise(places, spawner, options.runs or RUNS["5k"], section, say)
+    return section
+
+
 def options_from(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", default="5k,1m", help="of 5k, 1m, 10m (default: 5k,1m)")
+    parser.add_argument("--no-score", action="store_true", help="leave out scoring")
     parser.add_argument("--runs", type=int, help="timed runs of each program, for every size")
     parser.add_argument("--only", type=lambda s: s.split(","), help="programs, by part of name")
-    parser.add_argument("--no-kernels", action="store_true", help="whole processes only")
+    parser.add_argument("--no-kernels", action="store_true", help="leave out the mean in memory")
+    parser.add_argument("--no-comparison", action="store_true", help="leave out comparing runs")
     parser.add_argument("--max-wait", type=float, default=300, metavar="S",
                         help="seconds to wait, in all, for other programs to be quiet")
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "reports/benchmarks.md")
@@ -157,17 +170,19 @@ def main(arguments: list[str] | None = None) -> int:
         say(f"cannot measure without Benchmarks/spawn.c: {problem}")
         return 1
     sections = []
-    for size in options.sizes:
+    for size in [] if options.no_score else options.sizes:
         say(f"score, {size} rows")
         sections.append(measure_size(size, places, spawner, options))
     kernels, missing = ([], []) if options.no_kernels else measure_kernels(places, spawner)
-    text = report.markdown(machine.lines(places), sections, kernels, missing)
+    compared = measure_comparison(places, spawner, options)
+    text = report.markdown(machine.lines(places), sections, kernels, missing, compared)
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(text)
-    for line in [*(m for s in sections for m in s.missing + s.failed), *missing]:
+    for line in [*(m for s in sections for m in s.missing + s.failed), *missing,
+                 *compared.missing, *compared.failed]:
         say(f"left out: {line}")
     say(f"wrote {options.output}")
-    return 1 if any(s.failed for s in sections) else 0
+    return 1 if any(s.failed for s in [*sections, compared]) else 0
 
 
 if __name__ == "__main__":

@@ -1,6 +1,9 @@
 internal import LogLoss
 
-/// Times the exact mean of rows in memory, on one thread, and prints the JSON of `../README.md`.
+/// Times rows in memory, on one thread, and prints the JSON of `../README.md`.
+///
+/// Without arguments, or with `--json`, the exact mean and the fits of rows of its own; with
+/// `comparison FILE...` the comparison of the two runs in each file.
 @main
 struct KernelBenchmark {
   /// One timed kernel: seconds for all rows.
@@ -21,6 +24,16 @@ struct KernelBenchmark {
   }
 
   static func main() throws {
+    let arguments = CommandLine.arguments.dropFirst()
+    let rows =
+      arguments.first == "comparison"
+      ? try arguments.dropFirst().flatMap { try ComparisonBenchmark(path: $0).rows() }
+      : try kernels()
+    print("{\"rows\": [\(rows.map(\.json).joined(separator: ",\n"))]}")
+  }
+
+  /// The exact mean and what is fitted to ranked rows.
+  private static func kernels() throws -> [Row] {
     var generator = SplitMix64(state: 1)
     let count = 1_000_000
     let probabilities = (0..<count).map { _ in generator.nextUnit() }
@@ -47,7 +60,7 @@ struct KernelBenchmark {
     for count in [5_000, 1_000_000] {
       rows += try calibrations(Array(probabilities[..<count]), Array(labels[..<count]))
     }
-    print("{\"rows\": [\(rows.map(\.json).joined(separator: ",\n"))]}")
+    return rows
   }
 
   /// Fits and searches on rows that are ranked already.
@@ -83,7 +96,7 @@ struct KernelBenchmark {
   }
 
   /// Runs a kernel once for nothing and 21 times for the figure.
-  private static func time(_ name: String, _ count: Int, _ kernel: () throws -> Double) rethrows
+  static func time(_ name: String, _ count: Int, _ kernel: () throws -> Double) rethrows
     -> Row
   {
     var value = try kernel()

@@ -19,4 +19,16 @@ public protocol ReportRenderer: Sendable {
   func render(_ report: CalibrationReport) -> String
   /// What a calibrator did to a run as text.
   func render(_ report: ApplyReport) -> String
+  /// What a network made of a folder of images as text.
+  func render(_ report: PredictionReport) -> String
+  /// What was understood of a network as text.
+  func render(_ report: ModelReport) -> String
+  /// What the parts of a prediction became as text.
+  func render(_ report: MergeReport) -> String
+  /// A comparison of runs as text.
+  func render(_ report: ComparisonReport) -> String
+  /// Blends of runs as text.
+  func render(_ report: BlendReport) -> String
+  /// Submissions ranked against a key as text.
+  func render(_ report: LeaderboardReport) -> String
 }

@@ -34,6 +34,7 @@ struct RecordWriter {
     if let known, let name = draft.requiredName { try requireName(name, ofRun: known) }
     let number = try known ?? insert(draft)
     try write(draft.provenance, owner: .run, number: number)
+    if let source = draft.predictionSource { try write(source, run: number) }
     return (number, known == nil)
   }
 
@@ -143,6 +144,21 @@ extension RecordWriter {
     return try RunName.unique(name) { candidate in
       try Int.fetchOne(statement, arguments: [candidate]) != 0
     }
+  }
+
+  /// Says what a run was made of; what was known of the same content before gives way.
+  private func write(_ source: PredictionSource, run number: Int64) throws {
+    try database.execute(
+      sql: """
+        INSERT OR REPLACE INTO prediction_source (run_id, folder_sha256, folder_files, options,
+          id_rule, clip_lower, clip_upper, shard_index, shard_count, skipped)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        number, source.folderSHA256, source.folderFiles, source.options, source.idRule,
+        source.clip?.lower, source.clip?.upper, source.shardIndex, source.shardCount,
+        source.skipped,
+      ])
   }
 
   private func write(_ provenance: Provenance, owner: Owner, number: Int64) throws {

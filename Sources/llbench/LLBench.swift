@@ -26,6 +26,9 @@ struct LLBench: ParsableCommand {
     version: Release.version,
     subcommands: [
       ScoreCommand.self, ValidateCommand.self, CalibrateCommand.self, ApplyCommand.self,
+      CompareCommand.self, BlendCommand.self, PredictCommand.self, MergeCommand.self,
+      ModelCommand.self,
+      LeaderboardCommand.self,
       RunsCommand.self, ShowCommand.self,
       ExportCommand.self, RenameCommand.self, RemoveCommand.self, QueryCommand.self,
     ])

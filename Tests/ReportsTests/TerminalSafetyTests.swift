@@ -61,6 +61,8 @@ struct TerminalSafetyTests {
       renderer.render(SampleCalibrations.edge), renderer.render(SampleCalibrations.identity),
       renderer.render(SampleCalibrations.applied),
       renderer.render(SampleCalibrations.appliedToNothing),
+      renderer.render(SamplePredictions.full), renderer.render(SamplePredictions.edge),
+      renderer.render(SamplePredictions.merged),
     ]
     var random = SplitMix64(seed: 3)
     for _ in 0..<100 {
@@ -78,6 +80,8 @@ struct TerminalSafetyTests {
         renderer.render(query), renderer.render(validation),
         renderer.render(SampleReports.random(&random)),
         renderer.render(SampleCalibrations.random(&random)),
+        renderer.render(SamplePredictions.random(&random)),
+        renderer.render(SamplePredictions.randomMerge(&random)),
       ]
     }
     return texts

@@ -28,7 +28,7 @@ import Testing
   @Test func `A new store has our marks, the log, and full synchronization`() throws {
     let store = try RunStore(at: folder.store)
     #expect(try store.value("PRAGMA application_id") == .integer(0x4C4C_424E))
-    #expect(try store.value("PRAGMA user_version") == .integer(1))
+    #expect(try store.value("PRAGMA user_version") == .integer(2))
     #expect(try store.value("PRAGMA journal_mode") == .text("wal"))
     try store.onConnection { _, handle in
       for (pragma, value) in [("foreign_keys", 1), ("synchronous", 2), ("busy_timeout", 30_000)] {
@@ -80,7 +80,7 @@ import Testing
     let before = try folder.bytes(of: "llbench.sqlite")
     for access in [RunStore.Access.readOnly, .readWrite] {
       let error = error(access)
-      #expect(error == .newerSchema(path: folder.store, found: 99, supported: 1))
+      #expect(error == .newerSchema(path: folder.store, found: 99, supported: 2))
       #expect(error?.description.contains("Update llbench") == true)
     }
     #expect(try folder.bytes(of: "llbench.sqlite") == before)
@@ -92,12 +92,35 @@ import Testing
     options.migrations.append("ALTER TABLE run ADD COLUMN note TEXT")
     #expect(
       error(.readOnly, options: options)
-        == .needsMigration(path: folder.store, found: 1, supported: 2))
+        == .needsMigration(path: folder.store, found: 2, supported: 3))
     let store = try RunStore(at: folder.store, access: .readWrite, options: options)
     #expect(try store.runs() == [kept])
     #expect(try store.value("SELECT count(note) FROM run") == .integer(0))
-    #expect(try store.value("PRAGMA user_version") == .integer(2))
-    #expect(error() == .newerSchema(path: folder.store, found: 2, supported: 1))
+    #expect(try store.value("PRAGMA user_version") == .integer(3))
+    #expect(error() == .newerSchema(path: folder.store, found: 3, supported: 2))
+  }
+
+  @Test func `A store of the first version keeps its content and gets the tables of the second`()
+    throws
+  {
+    var first = RunStore.Options()
+    first.migrations = [Schema.version1]
+    let old = try RunStore(at: folder.store, access: .readWrite, options: first)
+    let kept = try old.record(run: run(1), key: key(1), scores: [score(0.5)]).run
+    #expect(try old.value("PRAGMA user_version") == .integer(1))
+    try old.close()
+    #expect(error(.readOnly) == .needsMigration(path: folder.store, found: 1, supported: 2))
+
+    let store = try RunStore(at: folder.store)
+    #expect(try store.runs() == [kept])
+    #expect(try texts(store.predictions(of: kept).ids) == ["a", "b", "c"])
+    #expect(try store.scores(of: kept).count == 1)
+    #expect(try store.predictionSource(of: kept) == nil)
+    try store.save(
+      [UnfinishedLogit(file: "7.png", size: 1, modified: 2, logit: 0.5)], ofJob: contentID(9),
+      images: "test", n: 1)
+    #expect(try store.unfinished(job: contentID(9))?.saved == 1)
+    try store.checkIntegrity()
   }
 
   @Test func `A migration that fails leaves the store at its version`() throws {

@@ -81,7 +81,7 @@ import Testing
     #expect(try score().status == 0)
     // SQLite keeps user_version as a big-endian number at byte 60 of the header.
     var bytes = try workplace.bytes("llbench.sqlite")
-    #expect(Array(bytes[60..<64]) == [0, 0, 0, 1])
+    #expect(Array(bytes[60..<64]) == [0, 0, 0, 2])
     bytes[63] = 99
     try bytes.write(to: workplace.url.appending(path: "llbench.sqlite"))
     for arguments in [

@@ -69,6 +69,31 @@ public struct CSVText: ReportRenderer {
     long(JSONText.members(of: report), header: "field")
   }
 
+  /// What a network made of a folder of images as lines `field,value`.
+  public func render(_ report: PredictionReport) -> String {
+    long(JSONText.members(of: report), header: "field")
+  }
+
+  /// What was understood of a network as lines `field,value`.
+  public func render(_ report: ModelReport) -> String {
+    long(JSONText.members(of: report), header: "field")
+  }
+
+  /// What the parts of a prediction became as lines `field,value`.
+  public func render(_ report: MergeReport) -> String {
+    long(JSONText.members(of: report), header: "field")
+  }
+
+  /// A comparison of runs as lines `metric,value`.
+  public func render(_ report: ComparisonReport) -> String {
+    long(JSONText.members(of: report), header: "metric")
+  }
+
+  /// Blends of runs as lines `metric,value`.
+  public func render(_ report: BlendReport) -> String {
+    long(JSONText.members(of: report), header: "metric")
+  }
+
   private func long(_ members: [JSONValue.Member], header: String) -> String {
     let rows = JSONValue.object(members).leaves().map { leaf -> [String?] in
       [leaf.path, plainText(leaf.value)]
@@ -87,7 +112,7 @@ public struct CSVText: ReportRenderer {
     }
   }
 
-  private func table(_ header: [String], _ rows: [[String?]]) -> String {
+  func table(_ header: [String], _ rows: [[String?]]) -> String {
     var output = ""
     append(header, to: &output)
     for row in rows { append(row, to: &output) }

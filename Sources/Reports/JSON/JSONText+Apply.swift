@@ -16,7 +16,7 @@ extension JSONText {
     ["before": value(of: change.before), "after": value(of: change.after)]
   }
 
-  private static func value(of spread: ApplyReport.Spread) -> JSONValue {
+  static func value(of spread: ApplyReport.Spread) -> JSONValue {
     [
       "min": .number(spread.min),
       "median": .number(spread.median),

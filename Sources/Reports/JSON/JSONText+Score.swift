@@ -35,7 +35,7 @@ extension JSONText {
     ]
   }
 
-  private static func value(of decomposition: ScoreReport.Decomposition) -> JSONValue {
+  static func value(of decomposition: ScoreReport.Decomposition) -> JSONValue {
     [
       "miscalibration": .number(decomposition.miscalibration),
       "discrimination": .number(decomposition.discrimination),

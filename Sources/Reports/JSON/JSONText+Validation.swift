@@ -12,7 +12,7 @@ extension JSONText {
     ]
   }
 
-  private static func value(of problem: ValidationReport.Problem) -> JSONValue {
+  static func value(of problem: ValidationReport.Problem) -> JSONValue {
     [
       "code": .string(problem.code),
       "file": .text(problem.file),

@@ -34,6 +34,18 @@ public struct JSONText: ReportRenderer {
   public func render(_ report: CalibrationReport) -> String { value(of: report).text() + "\n" }
   /// What a calibrator did to a run as JSON text.
   public func render(_ report: ApplyReport) -> String { value(of: report).text() + "\n" }
+  /// What a network made of a folder of images as JSON text.
+  public func render(_ report: PredictionReport) -> String { value(of: report).text() + "\n" }
+  /// What was understood of a network as JSON text.
+  public func render(_ report: ModelReport) -> String { value(of: report).text() + "\n" }
+  /// What the parts of a prediction became as JSON text.
+  public func render(_ report: MergeReport) -> String { value(of: report).text() + "\n" }
+  /// A comparison of runs as JSON text.
+  public func render(_ report: ComparisonReport) -> String { value(of: report).text() + "\n" }
+  /// Blends of runs as JSON text.
+  public func render(_ report: BlendReport) -> String { value(of: report).text() + "\n" }
+  /// Submissions ranked against a key as JSON text.
+  public func render(_ report: LeaderboardReport) -> String { value(of: report).text() + "\n" }
 
   /// A score as a JSON value; what a gate expression is evaluated on.
   public func value(of report: ScoreReport) -> JSONValue {
@@ -73,6 +85,36 @@ public struct JSONText: ReportRenderer {
   /// What a calibrator did to a run as a JSON value.
   public func value(of report: ApplyReport) -> JSONValue {
     object("apply", JSONText.members(of: report))
+  }
+
+  /// What a network made of a folder of images as a JSON value.
+  public func value(of report: PredictionReport) -> JSONValue {
+    object("predict", JSONText.members(of: report))
+  }
+
+  /// What was understood of a network as a JSON value.
+  public func value(of report: ModelReport) -> JSONValue {
+    object("model", JSONText.members(of: report))
+  }
+
+  /// What the parts of a prediction became as a JSON value.
+  public func value(of report: MergeReport) -> JSONValue {
+    object("merge", JSONText.members(of: report))
+  }
+
+  /// A comparison of runs as a JSON value; what a gate expression is evaluated on.
+  public func value(of report: ComparisonReport) -> JSONValue {
+    object("compare", JSONText.members(of: report))
+  }
+
+  /// Blends of runs as a JSON value; what a gate expression is evaluated on.
+  public func value(of report: BlendReport) -> JSONValue {
+    object("blend", JSONText.members(of: report))
+  }
+
+  /// Submissions ranked against a key as a JSON value.
+  public func value(of report: LeaderboardReport) -> JSONValue {
+    object("leaderboard", JSONText.members(of: report))
   }
 
   private func object(_ command: String, _ members: [JSONValue.Member]) -> JSONValue {

@@ -76,7 +76,7 @@ extension TerminalText {
     return lines(of: table) + ["", heading("signatures")] + signatures
   }
 
-  private func field(_ name: String, _ value: String?) -> [String] {
+  func field(_ name: String, _ value: String?) -> [String] {
     guard let value, !value.isEmpty else { return [] }
     var lines = style.wrap(value, indent: 15)
     if let first = lines.first {
@@ -91,12 +91,12 @@ extension TerminalText {
   }
 
   /// The date of `2026-01-31T12:00:59Z`; text of another form as it is.
-  private func date(_ time: String) -> String {
+  func date(_ time: String) -> String {
     isISO8601(time) ? String(decoding: Array(time.utf8)[..<10], as: UTF8.self) : time
   }
 
   /// The `12:00` of `2026-01-31T12:00:59Z`; nothing for text of another form.
-  private func minute(_ time: String) -> String {
+  func minute(_ time: String) -> String {
     isISO8601(time) ? String(decoding: Array(time.utf8)[11..<16], as: UTF8.self) : ""
   }
 

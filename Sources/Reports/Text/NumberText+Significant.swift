@@ -37,12 +37,14 @@ extension NumberText {
       + loss(interval.upper, decimals: decimals)
   }
 
-  private static func decimals(for interval: Interval95) -> Int {
+  /// How many decimals show what an interval of losses means.
+  static func decimals(for interval: Interval95) -> Int {
     // A normal interval is 2 x 1.96 standard errors wide; more than 7 decimals nobody compares.
     min(decimals(forStandardError: (interval.upper - interval.lower) / 3.92), 7)
   }
 
-  private static func loss(_ value: Double, decimals: Int) -> String {
+  /// A loss to so many decimals, or in its own digits where they would say nothing.
+  static func loss(_ value: Double, decimals: Int) -> String {
     // Beyond a hundred million, and for what is not finite, decimals say nothing.
     guard value.magnitude < 1e8 else { return reading(value) }
     return DecimalDigits(value).fixed(decimals: decimals)

@@ -24,6 +24,8 @@ public struct RunDraft: Sendable {
   public var modelName: String?
   /// SHA-256 of the model's file in lower-case hex, where it is known.
   public var modelSHA256: String?
+  /// What `predict` made the run of; nil for predictions from elsewhere.
+  public var predictionSource: PredictionSource?
   /// Where the predictions came from.
   public var provenance: Provenance
 

@@ -10,7 +10,7 @@ enum Schema {
   static let applicationID: Int32 = 0x4C4C_424E
 
   /// `migrations[v]` leads from version v to v + 1; version 0 is an empty file.
-  static let migrations = [version1]
+  static let migrations = [version1, version2]
 
   /// Brings the database from `version` to the last of `migrations`.
   ///

@@ -25,6 +25,18 @@ enum ExitStatus {
   }
 }
 
+extension ExitStatus {
+  /// Runs the work of a command that can be interrupted; what ends it after a signal has the exit
+  /// code of that signal.
+  static func reporting(after interruption: Interruption, _ work: () throws -> Void) throws {
+    do {
+      try reporting(work)
+    } catch let code as ExitCode {
+      throw code == failed ? interruption.exitCode.map { ExitCode($0) } ?? code : code
+    }
+  }
+}
+
 /// Text with names and ids from files in it, made safe to print.
 enum DisplayedLines {
   /// The text with control characters shown escaped, line ends kept.

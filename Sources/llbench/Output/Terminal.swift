@@ -19,14 +19,14 @@ enum Terminal {
       case .auto: isTerminal && !isPlain
       }
     return TerminalStyle(
-      width: isTerminal ? width : 80, color: hasColor,
+      width: isTerminal ? width(of: STDOUT_FILENO) : 80, color: hasColor,
       ascii: ascii || isTerminal && variable("TERM") == "dumb")
   }
 
   /// The number of columns.
-  private static var width: Int {
+  private static func width(of descriptor: Int32) -> Int {
     var size = winsize()
-    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+    if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
       return Int(size.ws_col)
     }
     return variable("COLUMNS").flatMap { Int($0) } ?? 80
@@ -39,6 +39,19 @@ enum Terminal {
   /// Writes text to standard output; a reader that has gone away is not an error.
   static func write(_ text: String) throws {
     try write(text, to: STDOUT_FILENO)
+  }
+
+  /// Whether standard error is a terminal on which a line can be written over.
+  static var canRewriteDiagnostics: Bool {
+    isatty(STDERR_FILENO) == 1 && variable("TERM").map { !$0.isEmpty && $0 != "dumb" } ?? false
+  }
+
+  /// The number of columns of the terminal that standard error is.
+  static var diagnosticsWidth: Int { width(of: STDERR_FILENO) }
+
+  /// Writes to standard error as it is; where that is not possible nothing is lost.
+  static func writeDiagnostic(_ text: String) {
+    try? write(text, to: STDERR_FILENO)
   }
 
   /// Writes a diagnostic to standard error.

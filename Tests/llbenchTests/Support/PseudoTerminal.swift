@@ -11,14 +11,24 @@ import Testing
 struct PseudoTerminal {
   let columns: UInt16
 
-  /// Runs the program with standard output on the terminal and returns what it wrote there.
+  /// Which stream of a process is the terminal.
+  enum Stream {
+    case output
+    case diagnostics
+  }
+
+  /// Runs the program with a stream on the terminal and returns what it wrote there.
   func run(
-    _ arguments: [String], in folder: URL, environment: [String: String]
+    _ arguments: [String], in folder: URL, environment: [String: String], stream: Stream = .output
   ) throws -> String {
     let (leader, follower) = try opened()
     defer { close(leader) }
     let process = try Program.process(arguments, in: folder, environment: environment)
-    process.standardOutput = FileHandle(fileDescriptor: follower, closeOnDealloc: false)
+    let terminal = FileHandle(fileDescriptor: follower, closeOnDealloc: false)
+    switch stream {
+    case .output: process.standardOutput = terminal
+    case .diagnostics: process.standardError = terminal
+    }
     try process.run()
     close(follower)
     var bytes: [UInt8] = []
