@@ -220,6 +220,14 @@ step 'llbench score forest.csv labels.csv --clip 0.025,0.975 --split split.csv'
 step 'llbench calibrate logistic.csv labels.csv -o ../../.build/demo/calibrator.json'
 step 'llbench apply ../../.build/demo/calibrator.json logistic.csv -o ../../.build/demo/submission.csv'
 step 'llbench score ../../.build/demo/submission.csv labels.csv'
+step 'llbench compare logistic forest --clip 0.025,0.975'
+step 'llbench blend logistic forest --clip 0.025,0.975'
+step 'llbench leaderboard logistic forest --clip 0.025,0.975 --split split.csv'
+# Images: photographs, and what a small autoencoder painted (fixtures/photos/README.md).
+step 'cd ../photos'
+step 'llbench predict test -o ../../.build/demo/predicted.csv'
+step 'llbench score ../../.build/demo/predicted.csv labels.csv'
+step 'cd ../breast-cancer'
 step 'llbench runs'
 # The tumours that both models are sure of and wrong about.
 step 'llbench query "SELECT id, label, min(p_real), max(p_real) FROM prediction_with_answer

@@ -17,7 +17,7 @@ extension RunStoreError: CustomStringConvertible {
         + " Update llbench, or name another store with --store."
     case .needsMigration(let path, let found, let supported):
       "\(path): the store has schema version \(found), this llbench reads \(supported)."
-        + " Run a command that writes, such as score, once to bring it up to date."
+        + " Make it writable once to bring it up to date, or name another with --store."
     case .readOnly(let path):
       "\(path): the store can be read but not written."
         + " Change its permissions, or name another with --store."

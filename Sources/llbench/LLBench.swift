@@ -21,16 +21,16 @@ struct LLBench: ParsableCommand {
       Exit codes: 0 done; 1 could not be done; 2 a file breaks the rules; 3 a gate (--fail-if) did \
       not hold; 64 wrong usage.
 
-      Environment: LLBENCH_STORE names the store; NO_COLOR and TERM=dumb turn colours off.
+      Environment: LLBENCH_STORE names the store, LLBENCH_ONNXRUNTIME the library that runs \
+      networks; NO_COLOR and TERM=dumb turn colours off.
       """,
     version: Release.version,
     subcommands: [
       ScoreCommand.self, ValidateCommand.self, CalibrateCommand.self, ApplyCommand.self,
-      CompareCommand.self, BlendCommand.self, PredictCommand.self, MergeCommand.self,
-      ModelCommand.self,
-      LeaderboardCommand.self,
-      RunsCommand.self, ShowCommand.self,
-      ExportCommand.self, RenameCommand.self, RemoveCommand.self, QueryCommand.self,
+      CompareCommand.self, LeaderboardCommand.self, BlendCommand.self,
+      PredictCommand.self, MergeCommand.self, ModelCommand.self,
+      RunsCommand.self, ShowCommand.self, ExportCommand.self, RenameCommand.self,
+      RemoveCommand.self, QueryCommand.self,
     ])
 
   static func main() {

@@ -16,10 +16,26 @@ struct StoreAccess: Sendable {
   /// Opens the store; what is only looked up must not leave an empty one behind.
   func open(forWriting: Bool, creating: Bool = false) throws(WorkbenchError) -> RunStore {
     let isWritable = forWriting && (creating || access(context.storePath, F_OK) == 0)
-    do {
-      return try RunStore(at: context.storePath, access: isWritable ? .readWrite : .readOnly)
+    do throws(RunStoreError) {
+      return try opened(isWritable ? .readWrite : .readOnly)
     } catch {
       throw .store(error)
+    }
+  }
+
+  /// Opens the store, one of an older version after bringing it up to date: whoever updates the
+  /// program wants to see the old runs, not to be sent for a command that writes.
+  private func opened(_ access: RunStore.Access) throws(RunStoreError) -> RunStore {
+    do throws(RunStoreError) {
+      return try RunStore(at: context.storePath, access: access)
+    } catch {
+      guard case .needsMigration = error else { throw error }
+      do throws(RunStoreError) {
+        try RunStore(at: context.storePath, access: .readWrite).close()
+      } catch .readOnly {
+        throw error
+      }
+      return try RunStore(at: context.storePath, access: access)
     }
   }
 

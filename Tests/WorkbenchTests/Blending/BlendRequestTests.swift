@@ -226,7 +226,7 @@ import Workbench
   }
 
   @Test func `Exact 0 and 1 are told of, contradict each other, and can be clipped`() throws {
-    var rows = Rows(100, noises: [1, 2], seed: 15)
+    var rows = Rows(24, noises: [1, 2], seed: 15)
     rows.runs[0][3].1 = 1
     rows.runs[1][3].1 = 0
     let (runs, key) = try write(rows)
