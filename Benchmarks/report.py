@@ -203,7 +203,8 @@ def comparison_lines(section: ComparisonSection) -> list[str]:
 
 
 def markdown(machine: list[str], sections: list[ScoreSection], kernels: list[KernelRow],
-             kernel_missing: list[str], comparison: ComparisonSection) -> str:
+             kernel_missing: list[str], comparison: ComparisonSection, prediction: list[str],
+             other_missing: list[str]) -> str:
     out = ["# Benchmarks", "", "Written by `make bench`; do not edit.", "", *machine, "",
            "Wall time from spawn to exit, the files in the page cache, output to /dev/null."
            " Programs take turns within each round, so that drift hits all alike; a ratio is one"
@@ -214,9 +215,11 @@ def markdown(machine: list[str], sections: list[ScoreSection], kernels: list[Ker
     for section in sections:
         out += score_lines(section) + [""]
     out += kernel_lines(kernels) + [""]
-    out += comparison_lines(comparison)
+    out += comparison_lines(comparison) + [""]
+    out += prediction
     missing = [f"- {m}" for s in sections for m in s.missing + s.failed]
-    missing += [f"- {m}" for m in kernel_missing + comparison.missing + comparison.failed]
+    missing += [f"- {m}" for m in kernel_missing + comparison.missing + comparison.failed
+                + other_missing]
     if missing:
         out += ["", "## Left out", "", *dict.fromkeys(missing)]
     text = "\n".join(out)

@@ -18,6 +18,8 @@ import sys
 import comparison
 import data as datasets
 import machine
+import prediction
+import prediction_report
 import programs
 import report
 from measure import Case, Failed, Spawner, interleave
@@ -138,6 +140,21 @@ def measure_comparison(places: Places, spawner: Spawner, options) -> report.Comp
     return section
 
 
+def measure_prediction(places: Places, spawner: Spawner,
+                       options) -> prediction_report.PredictionSection:
+    if options.no_prediction:
+        return prediction_report.PredictionSection()
+    say("prediction")
+    return prediction.measure(places, spawner, options.images, options.runs, say)
+
+
+def image_counts(text: str) -> tuple[int, int]:
+    large, small = map(int, text.split(","))
+    if min(large, small) < 1:
+        raise ValueError(text)
+    return large, small
+
+
 def options_from(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", default="5k,1m", help="of 5k, 1m, 10m (default: 5k,1m)")
@@ -146,6 +163,9 @@ def options_from(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", type=lambda s: s.split(","), help="programs, by part of name")
     parser.add_argument("--no-kernels", action="store_true", help="leave out the mean in memory")
     parser.add_argument("--no-comparison", action="store_true", help="leave out comparing runs")
+    parser.add_argument("--no-prediction", action="store_true", help="leave out images")
+    parser.add_argument("--images", type=image_counts, default=prediction.IMAGES, metavar="N,M",
+                        help="images for ResNet-18 and for the small network (default: 100,300)")
     parser.add_argument("--max-wait", type=float, default=300, metavar="S",
                         help="seconds to wait, in all, for other programs to be quiet")
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "reports/benchmarks.md")
@@ -175,14 +195,17 @@ def main(arguments: list[str] | None = None) -> int:
         sections.append(measure_size(size, places, spawner, options))
     kernels, missing = ([], []) if options.no_kernels else measure_kernels(places, spawner)
     compared = measure_comparison(places, spawner, options)
-    text = report.markdown(machine.lines(places), sections, kernels, missing, compared)
+    predicted = measure_prediction(places, spawner, options)
+    text = report.markdown(machine.lines(places), sections, kernels, missing, compared,
+                           prediction_report.lines(predicted),
+                           predicted.missing + predicted.failed)
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(text)
     for line in [*(m for s in sections for m in s.missing + s.failed), *missing,
-                 *compared.missing, *compared.failed]:
+                 *compared.missing, *compared.failed, *predicted.missing, *predicted.failed]:
         say(f"left out: {line}")
     say(f"wrote {options.output}")
-    return 1 if any(s.failed for s in [*sections, compared]) else 0
+    return 1 if any(s.failed for s in [*sections, compared, predicted]) else 0
 
 
 if __name__ == "__main__":

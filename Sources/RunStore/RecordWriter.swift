@@ -34,7 +34,10 @@ struct RecordWriter {
     if let known, let name = draft.requiredName { try requireName(name, ofRun: known) }
     let number = try known ?? insert(draft)
     try write(draft.provenance, owner: .run, number: number)
-    if let source = draft.predictionSource { try write(source, run: number) }
+    if let source = draft.predictionSource {
+      if known != nil { try writeModel(of: draft, run: number) }
+      try write(source, run: number)
+    }
     return (number, known == nil)
   }
 
@@ -159,6 +162,13 @@ extension RecordWriter {
         source.clip?.lower, source.clip?.upper, source.shardIndex, source.shardCount,
         source.skipped,
       ])
+  }
+
+  /// Names the network that a known run was made by this time; another file may say the same.
+  private func writeModel(of draft: RunDraft, run number: Int64) throws {
+    try database.execute(
+      sql: "UPDATE run SET model_name = ?, model_sha256 = ? WHERE run_id = ?",
+      arguments: [draft.modelName, draft.modelSHA256, number])
   }
 
   private func write(_ provenance: Provenance, owner: Owner, number: Int64) throws {

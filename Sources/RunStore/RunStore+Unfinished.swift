@@ -44,15 +44,45 @@ extension RunStore {
 
   /// What is kept of a job; nil where nothing is.
   public func unfinished(job: String) throws(RunStoreError) -> UnfinishedPrediction? {
+    try unfinished(where: "job = ?", [job]).first
+  }
+
+  /// What is kept of all jobs, the one that was saved last first.
+  public func unfinished() throws(RunStoreError) -> [UnfinishedPrediction] {
+    try unfinished(where: "TRUE", [])
+  }
+
+  /// What is kept of the job whose id starts so, with four digits or more; nil for none.
+  ///
+  /// - Throws: `RunStoreError.ambiguousReference` where several do.
+  public func unfinished(matching reference: String)
+    throws(RunStoreError) -> UnfinishedPrediction?
+  {
+    let prefix = reference.lowercased()
+    guard prefix.utf8.count >= ContentID.fewestPrefixDigits, ContentID.isHex(prefix) else {
+      return nil
+    }
+    let found = try unfinished(where: "job >= ?1 AND job < ?1 || 'g'", [prefix])
+    guard found.count > 1 else { return found.first }
+    throw .ambiguousReference(
+      kind: .unfinished, reference: reference,
+      candidates: found.prefix(5).map {
+        "\($0.images) (\($0.job.prefix(prefix.utf8.count + 8)))"
+      })
+  }
+
+  private func unfinished(where condition: String, _ arguments: StatementArguments)
+    throws(RunStoreError) -> [UnfinishedPrediction]
+  {
     try onConnection { database, _ in
-      try Row.fetchOne(
+      try Row.fetchAll(
         database,
         sql: """
           SELECT job, images, n, started_at, saved_at, (
             SELECT count(*) FROM unfinished_logit
             WHERE unfinished_logit.unfinished_id = unfinished_prediction.unfinished_id)
-          FROM unfinished_prediction WHERE job = ?
-          """, arguments: [job]
+          FROM unfinished_prediction WHERE \(condition) ORDER BY saved_at DESC, job
+          """, arguments: arguments
       ).map { row in
         UnfinishedPrediction(
           job: try row.decode(atIndex: 0), images: try row.decode(atIndex: 1),

@@ -59,4 +59,6 @@ public enum StoredKind: String, Sendable, Codable {
   case run
   /// The labels that runs are scored against.
   case key = "answer key"
+  /// What is kept of a prediction that was not completed.
+  case unfinished = "unfinished prediction"
 }

@@ -163,4 +163,21 @@ struct BlendReportTests {
     }
     #expect(!MarkdownText().render(SampleBlends.better).contains("odd|name"))
   }
+
+  @Test func `groups are named where errors are theirs, and the name is made safe`() {
+    let report = SampleBlends.grouped
+    let terminal = TerminalText().render(report)
+    #expect(
+      terminal.contains(
+        "errors, intervals and p-values take the 12 groups of scene|\\u{1B}x as"))
+    #expect(
+      MarkdownText().render(report).contains(
+        "Errors, intervals and p-values take the 12 groups of scene\\|\\\\u{1B}x as independent, "
+          + "not the rows."))
+    let value = JSONText(llbenchVersion: "1").value(of: report)
+    let leaves = Dictionary(uniqueKeysWithValues: value.leaves().map { ($0.path, $0.value) })
+    #expect(leaves["groups"] == .count(12))
+    #expect(leaves["group_column"] == .string("scene|\u{1B}x"))
+    #expect(!TerminalText().render(SampleBlends.better).contains("groups"))
+  }
 }

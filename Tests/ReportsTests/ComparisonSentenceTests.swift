@@ -80,11 +80,39 @@ struct ComparisonSentenceTests {
     )
   }
 
+  @Test func `a difference that is not a number names no winner`() {
+    let nothing = pair(delta: .nan, Interval95(lower: .nan, upper: .nan), p: 0.01)
+    #expect(nothing.sentence == "A and B cannot be compared")
+    #expect(pair(delta: nil, nil, p: 0.01).sentence == "A and B cannot be compared")
+  }
+
+  @Test func `of several pairs the p-value of an equivalence is adjusted, and says so`() {
+    func text(_ pAdjusted: Double) -> [String] {
+      let pair = ComparisonReport.Pair(
+        name: "B", a: "A", b: "B", n: 9, logLossA: 1, logLossB: 1, delta: 0, standardError: nil,
+        ci95: nil, pValue: 1, pAdjusted: 1, method: "", wins: 1, losses: 1, ties: 7,
+        isIdentical: false, measures: .init(brierDelta: 0), infinite: nil, concentration: nil,
+        requiredRows: nil,
+        extras: .init(
+          equivalence: .init(
+            margin: 0.5, pValue: 0.02, pAdjusted: pAdjusted, ci90: nil,
+            isEquivalent: pAdjusted <= 0.05),
+          sequence: .init(
+            ci95: Interval95(lower: 0.1, upper: 0.3), bound: 2, firstExclusion: 1200)))
+      return ComparisonText.extras(of: pair, dots: "..")
+    }
+    #expect(text(0.02)[0] == "equivalent within 0.5 nats: p = 0.020")
+    #expect(
+      text(0.06)[0]
+        == "not shown to be equivalent within 0.5 nats: p = 0.020 (0.060 adjusted by Holm)")
+    #expect(text(0.02)[1].contains("excludes 0 from row 1,200 of the key on"))
+  }
+
   @Test func `several runs end in what cannot be told from the best`() {
     #expect(
       SampleComparisons.many.sentence
         == "new has the smallest loss of 3 runs, 0.12080, but old and forest cannot be told from "
-        + "it; 1 run has an infinite loss")
+        + "it; 1 run has an infinite loss, finite with --clip 0.025,0.975")
   }
 
   @Test(arguments: [

@@ -109,6 +109,7 @@ struct JSONComparisonSnapshotTests {
               "equivalence": {
                 "margin": 0.01,
                 "p_value": 6e-13,
+                "p_adjusted": 6e-13,
                 "ci90": [0.0015, 0.0047],
                 "equivalent": true
               },

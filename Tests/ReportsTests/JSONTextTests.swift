@@ -19,7 +19,7 @@ struct JSONTextTests {
     }
     let invalid = SampleReports.invalid
     #expect(try decode(ValidationReport.self, json.render(invalid)) == invalid)
-    let listing = RunListing(runs: SampleReports.runs)
+    let listing = RunListing(runs: SampleReports.runs, unfinished: SampleReports.unfinished)
     #expect(try decode(RunListing.self, json.render(listing)) == listing)
     #expect(try decode(RunDetail.self, json.render(SampleReports.detail)) == SampleReports.detail)
     for done in [SampleReports.renamed, SampleReports.removed, SampleReports.exported] {

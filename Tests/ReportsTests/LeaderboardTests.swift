@@ -20,7 +20,7 @@ struct LeaderboardTests {
              3     \u{1B}[2J=…l\u{202E}  0.69315  0.0041   0.69315     3  =        <1e-9
              4     certain               1.25000  0.0041  infinite     4  =      0.00025
 
-          ≈ cannot be told from the first (paired sign-flip test, Holm's adjustment, 5%)
+          ≈ cannot be told from the first (sign-flip test, adjusted for all pairs, 5%)
 
         failed  not ranked
           late
@@ -50,11 +50,12 @@ struct LeaderboardTests {
              2  ≈  a     0.67840  0.010  0.50  2026-01-01  10:00
              3  ≈  b     0.68000  0.010  0.50  2026-01-02  10:00
 
-          ≈ cannot be told from the first (paired sign-flip test, Holm's adjustment, 5%)
+          ≈ cannot be told from the first (sign-flip test, adjusted for all pairs, 5%)
 
-        ladder  what a board that cannot be probed would have shown
-          2 of 3 submissions moved the ladder on the 1,000 rows; no other was better
-          than the best before it by more than one standard error
+        ladder  what a board under the Ladder mechanism would have shown
+          2 of 3 submissions moved the ladder on 1,000 rows: where a score is shown, the
+          next must be below it by more than one standard error of the difference from
+          the last that moved it, and is then shown rounded to a multiple of 1/1,000
 
           turn  run    score   needed    shown  submitted   (UTC)
              1  a    0.67840           0.67800  2026-01-01  10:00
@@ -79,9 +80,11 @@ struct LeaderboardTests {
              1    c    red*   0.65500  0.010     2026-01-01  10:00
           and 1 more
 
-        ladder  what a board that cannot be probed would have shown
-          1 of 2 submissions moved the ladder on the 1,000 rows; no other was better
-          than the best before it by more than one standard error
+        ladder  what a board under the Ladder mechanism would have shown
+          1 of 2 submissions moved a team's ladder on 1,000 rows: where a score is
+          shown, the next must be below it by more than one standard error of the
+          difference from the last that moved it, and is then shown rounded to a
+          multiple of 1/1,000
 
           rank  team  submitted  moved     shown  lowest score
              1  red*          1      1   0.65500       0.65500
@@ -90,6 +93,20 @@ struct LeaderboardTests {
         ll|clip:none|n:5000|key:9f3c22e1b2c3|v:1.0
 
         """#)
+  }
+
+  @Test func `the sentence of a ladder reads well whatever the counts`() {
+    func sentence(_ moves: Int, of submissions: Int, n: Int) -> String {
+      LeaderboardText.ladder(
+        LeaderboardReport.LadderBoard(
+          rows: .public, n: n, submissions: submissions, moves: moves, sequences: []))
+    }
+    let all = sentence(6, of: 6, n: 1_200)
+    #expect(all.hasPrefix("6 of 6 submissions moved the ladder on 1,200 public rows: "))
+    #expect(all.hasSuffix(" and is then shown rounded to a multiple of 1/1,200"))
+    let one = sentence(1, of: 1, n: 1)
+    #expect(one.hasPrefix("1 of 1 submission moved the ladder on 1 public row: "))
+    #expect(one.hasSuffix(" and is then shown rounded to a whole number"))
   }
 
   @Test func `a board without entries says so`() {
@@ -125,7 +142,7 @@ struct LeaderboardTests {
         | 3 | \\u{1B}\[2J=evil\\u{202E} | 0.69315 | 0.0041 | 0.69315 | 3 | = | \<1e-9 |  |  |
         | 4 | certain | 1.25000 | 0.0041 | infinite | 4 | = | 0.00025 |  | 2026-02-01T00:00:00.000Z |
 
-        ≈ cannot be told from the first (paired sign-flip test, Holm's adjustment, 5%).
+        ≈ cannot be told from the first (sign-flip test, adjusted for all pairs, 5%).
 
         ### Failed
 
@@ -157,11 +174,11 @@ struct LeaderboardTests {
         | 2 | a | 0.67840 | 0.010 | 0.50 | ≈ | 2026-01-01T10:00:00.000Z |
         | 3 | b | 0.68000 | 0.010 | 0.50 | ≈ | 2026-01-02T10:00:00.000Z |
 
-        ≈ cannot be told from the first (paired sign-flip test, Holm's adjustment, 5%).
+        ≈ cannot be told from the first (sign-flip test, adjusted for all pairs, 5%).
 
         ### Ladder
 
-        2 of 3 submissions moved the ladder on the 1,000 rows; no other was better than the best before it by more than one standard error.
+        2 of 3 submissions moved the ladder on 1,000 rows: where a score is shown, the next must be below it by more than one standard error of the difference from the last that moved it, and is then shown rounded to a multiple of 1/1,000.
 
         | turn | run | score | needed | shown | submitted |
         | ---: | --- | ---: | ---: | ---: | --- |
@@ -188,7 +205,7 @@ struct LeaderboardTests {
 
         ### Ladder
 
-        1 of 2 submissions moved the ladder on the 1,000 rows; no other was better than the best before it by more than one standard error.
+        1 of 2 submissions moved a team's ladder on 1,000 rows: where a score is shown, the next must be below it by more than one standard error of the difference from the last that moved it, and is then shown rounded to a multiple of 1/1,000.
 
         | rank | team | submitted | moved | shown | lowest score |
         | ---: | --- | ---: | ---: | ---: | ---: |

@@ -58,7 +58,7 @@ struct MarkdownComparisonTests {
       MarkdownText().render(SampleComparisons.many) == #"""
         ## Comparison of old, new, forest
 
-        new has the smallest loss of 3 runs, 0.12080, but old and forest cannot be told from it; 1 run has an infinite loss.
+        new has the smallest loss of 3 runs, 0.12080, but old and forest cannot be told from it; 1 run has an infinite loss, finite with --clip 0.025,0.975.
 
         Key answers, clip none, n = 5,000 (2,489 real).
 

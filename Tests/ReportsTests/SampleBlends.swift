@@ -58,6 +58,13 @@ enum SampleBlends {
       output: "sub.csv", stored: ReportSource(id: "77aa91bcd0e4", name: "blend-log_pool")),
     warnings: [.init(code: "exact_zero_or_one", message: "wideresnet gives exactly 0 or 1")])
 
+  /// A blend of rows in groups, of a name that is not to be trusted.
+  static let grouped = BlendReport(
+    n: 200, nReal: 99, folds: 5, repeats: 1, seed: 1, groupColumn: "scene|\u{1B}x", groups: 12,
+    key: ReportSource(name: "key"), members: better.members, bestMember: better.bestMember,
+    bestMemberCVLogLoss: 0.2, bestMemberCVStandardError: 0.03, methods: better.methods,
+    recommended: "log_pool")
+
   /// Two runs of which no blend is better than the first.
   static func worse(delta: Double?, interval: Interval95?, pValue: Double) -> BlendReport {
     BlendReport(

@@ -43,7 +43,8 @@ enum SampleComparisons {
     concentration: .init(rows: 12, share: 0.611, rowsToUndo: 23), requiredRows: 3842,
     extras: .init(
       equivalence: .init(
-        margin: 0.01, pValue: 6e-13, ci90: Interval95(lower: 0.0015, upper: 0.0047),
+        margin: 0.01, pValue: 6e-13, pAdjusted: 6e-13,
+        ci90: Interval95(lower: 0.0015, upper: 0.0047),
         isEquivalent: true),
       sequence: .init(
         ci95: Interval95(lower: -0.011, upper: 0.018), bound: 3.66356164612965,
@@ -164,8 +165,8 @@ enum SampleComparisons {
         requiredRows: .max / 2048,
         extras: .init(
           equivalence: .init(
-            margin: number(&random), pValue: random.double(), ci90: interval(&random),
-            isEquivalent: false),
+            margin: number(&random), pValue: random.double(), pAdjusted: random.double(),
+            ci90: interval(&random), isEquivalent: false),
           sequence: .init(ci95: interval(&random), bound: number(&random), firstExclusion: 3),
           tests: [
             .init(

@@ -77,6 +77,16 @@ enum SampleReports {
     signature: "ll|clip:none|n:2|key:00|v:1.0",
     run: ReportSource(name: hostileID, path: hostileID), key: ReportSource(name: "k"))
 
+  /// Predictions that were interrupted, one of a folder with a hostile name.
+  static let unfinished: [RunListing.Unfinished] = [
+    .init(
+      job: "77aa00bcd0e4f512", images: "test images", saved: 2_000, n: 5_000,
+      savedAt: "2026-01-31T12:00:00.123Z"),
+    .init(
+      job: "0123456789abcdef", images: hostileID, saved: 1, n: 10_000,
+      savedAt: "2026-02-01T00:00:59.000Z"),
+  ]
+
   /// A file with problems of three codes.
   static let invalid = ValidationReport(
     n: 4, file: "sub.csv",

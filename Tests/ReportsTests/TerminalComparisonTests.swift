@@ -103,8 +103,8 @@ struct TerminalComparisonTests {
         6,049,582. It answers another question: which wins the
         typical row, however much the few costly ones weigh.
 
-        new is better by 0.00310 nats [0.00120, 0.00500], p =
-        0.0014; 12 rows carry 61% of it.
+        new is better by 0.00310 nats [0.00120, 0.00500],
+        p = 0.0014; 12 rows carry 61% of it.
 
         """#)
   }
@@ -128,8 +128,21 @@ struct TerminalComparisonTests {
                -0.0068                                               0
 
         new has the smallest loss of 3 runs, 0.12080, but old and forest cannot be told
-        from it; 1 run has an infinite loss.
+        from it; 1 run has an infinite loss, finite with --clip 0.025,0.975.
 
         """#)
+  }
+
+  @Test(arguments: 60...100)
+  func `no line ends between a number and what it is`(width: Int) {
+    for report in [SampleComparisons.two, SampleComparisons.many] {
+      let text = TerminalText(style: TerminalStyle(width: width)).render(report)
+      // The closing sentence; a table above it has a column p.
+      for line in text.split(separator: "\n").suffix(3) where !line.hasPrefix("p adj.") {
+        #expect(!line.hasSuffix(" p") && !line.hasSuffix("p =") && !line.hasSuffix("p <"))
+        #expect(!line.hasPrefix("nats"))
+        #expect(line.unicodeScalars.count <= width)
+      }
+    }
   }
 }

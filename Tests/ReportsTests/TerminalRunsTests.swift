@@ -39,6 +39,21 @@ struct TerminalRunsTests {
         """#)
   }
 
+  @Test func `what is unfinished is below the runs`() {
+    #expect(
+      TerminalText().render(RunListing(runs: [], unfinished: SampleReports.unfinished))
+        == #"""
+        no runs yet
+
+        unfinished                            id        saved      of  saved       (UTC)
+        test images                           77aa00bc  2,000   5,000  2026-01-31  12:00
+        \u{1B}[2J\u{7}a\r….exe\u{9B}1m|`<b>`  01234567      1  10,000  2026-02-01  00:00
+        The same predict with --resume goes on; rm with the id, as 77aa00bc, removes
+        one.
+
+        """#)
+  }
+
   @Test func `columns that matter less are left out of a narrow listing`() {
     #expect(
       TerminalText(style: TerminalStyle(width: 60, ascii: true))

@@ -54,7 +54,8 @@ struct TerminalSafetyTests {
     var texts = [
       renderer.render(SampleReports.full), renderer.render(SampleReports.edge),
       renderer.render(SampleReports.invalid), renderer.render(RunListing(runs: [])),
-      renderer.render(RunListing(runs: SampleReports.runs)),
+      renderer.render(
+        RunListing(runs: SampleReports.runs, unfinished: SampleReports.unfinished)),
       renderer.render(SampleReports.detail), renderer.render(SampleReports.query),
       renderer.render(SampleReports.renamed), renderer.render(SampleReports.removed),
       renderer.render(SampleReports.exported), renderer.render(SampleCalibrations.full),

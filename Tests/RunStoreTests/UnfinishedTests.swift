@@ -54,6 +54,22 @@ import Testing
     try store.checkIntegrity()
   }
 
+  @Test func `Jobs are listed and found by the start of their id`() throws {
+    #expect(try store.unfinished().isEmpty)
+    let (first, second) = (String(repeating: "abcd", count: 8), String(repeating: "abce", count: 8))
+    try store.save([logit("1.png", 0.5)], ofJob: first, images: "a", n: 3)
+    try store.save([logit("1.png", 0.5), logit("2.png", 1)], ofJob: second, images: "b", n: 4)
+    let all = try store.unfinished().sorted { $0.job < $1.job }
+    #expect(all.map(\.images) == ["a", "b"] && all.map(\.saved) == [1, 2])
+    #expect(try store.unfinished(matching: "ABCDab")?.job == first)
+    #expect(try store.unfinished(matching: second)?.images == "b")
+    #expect(try store.unfinished(matching: "abc") == nil)
+    #expect(try store.unfinished(matching: "abcf") == nil)
+    #expect(try store.unfinished(matching: "a' OR 1") == nil)
+    try store.save([logit("1.png", 0.5)], ofJob: first.dropLast() + "e", images: "c", n: 3)
+    #expect(throws: RunStoreError.self) { try store.unfinished(matching: "abcd") }
+  }
+
   @Test func `What is not finite is refused with all that came with it`() throws {
     for value in [Double.nan, .infinity, -.infinity] {
       #expect(throws: RunStoreError.self) {
@@ -89,8 +105,13 @@ import Testing
     // The same content, now of all images and without clip bounds.
     (source.shardIndex, source.shardCount, source.skipped, source.clip) = (1, 1, 0, nil)
     draft.predictionSource = source
-    #expect(try store.record(run: draft).isNewRun == false)
+    (draft.modelName, draft.modelSHA256) = ("saved again", "beef")
+    let again = try store.record(run: draft)
+    #expect(again.isNewRun == false)
+    #expect(again.run.modelName == "saved again" && again.run.modelSHA256 == "beef")
     #expect(try store.predictionSource(of: kept) == source)
+    // A score of the same content says nothing of a network.
+    #expect(try store.record(run: run(1)).run.modelSHA256 == "beef")
 
     let plain = try store.record(run: run(2, name: "plain")).run
     #expect(try store.predictionSource(of: plain) == nil)

@@ -17,8 +17,9 @@ import Testing
     #expect(
       Set(object.keys) == [
         "schema_version", "command", "llbench_version", "n", "n_real", "left_out", "clip", "folds",
-        "repeats", "seed", "key", "members", "best_member", "best_member_cv_log_loss",
-        "best_member_cv_standard_error", "methods", "recommended", "cv_log_loss", "delta_vs_best",
+        "repeats", "seed", "group_column", "groups", "key", "members", "best_member",
+        "best_member_cv_log_loss", "best_member_cv_standard_error", "methods", "recommended",
+        "cv_log_loss", "delta_vs_best",
         "verdict", "output", "written", "warnings",
       ])
     #expect(object["command"] as? String == "blend" && object["output"] as? String == "sub.csv")
@@ -81,7 +82,10 @@ import Testing
       usual + ["--apply-to", runs[0], runs[1]], usual + ["-o", "x", "--apply-to", runs[0]],
       usual + ["--methods", "greedy,greedy"], usual + ["--clip", "0.9,0.1"],
       usual + ["--group-column", "id"], usual + ["--no-store", "--name", "x"],
-      usual + ["--fail-if", "no_such_key > 1"], ["blend", "-", "-", "--key", "k"],
+      usual + ["--fail-if", "no_such_key > 1"], usual + ["--methods", "foo"],
+      usual + ["-o", "x", "--method", "nosuch"],
+      usual + ["-o", "x", "--methods", "log_pool", "--method", "greedy"],
+      ["blend", "-", "-", "--key", "k"],
     ] {
       let outcome = try Program.run(arguments, in: workplace.url)
       #expect(outcome.status == 64, "\(arguments)")
@@ -93,5 +97,54 @@ import Testing
       usual + ["--methods", "mean_probability", "--fail-if", "n == 569"], in: workplace.url)
     #expect(gate.status == 3 && gate.errors.contains("n = 569"))
     #expect(try workplace.files == ["other.csv"])
+  }
+
+  @Test func `a method that is none is told with those that there are`() throws {
+    let usual = ["blend", runs[0], runs[1], "--key", BreastCancer.labels]
+    let names = "mean_probability, mean_logit, linear_pool, log_pool, greedy"
+    let methods = try Program.run(usual + ["--methods", "foo"], in: workplace.url)
+    #expect(methods.errors.contains("'foo' is no method; there are \(names)."))
+    let method = try Program.run(usual + ["-o", "x", "--method", "foo"], in: workplace.url)
+    #expect(method.errors.contains("'foo' is no method; there are \(names), best_member."))
+    let outside = try Program.run(
+      usual + ["-o", "x", "--methods", "log_pool", "--method", "greedy"], in: workplace.url)
+    #expect(outside.errors.contains("--method greedy does not take part; add it to --methods."))
+    let best = try Program.run(
+      usual + ["-o", "x", "--no-store", "--methods", "log_pool", "--method", "best_member"],
+      in: workplace.url)
+    #expect(best.status == 0)
+  }
+
+  @Test func `calibrate too takes the names of methods alone, whatever takes part`() throws {
+    let usual = ["calibrate", runs[0], BreastCancer.labels, "--folds", "2", "--repeats", "1"]
+    for arguments in [
+      ["--methods", "foo"], ["--choose", "foo"], ["--methods", "platt", "--choose", "beta"],
+    ] {
+      let outcome = try Program.run(usual + arguments, in: workplace.url)
+      #expect(outcome.status == 64, "\(arguments)")
+      #expect(outcome.errors.contains("venn_abers") || outcome.errors.contains("add it"))
+    }
+    // A name that stands for another, and the method that always takes part.
+    for choice in ["identity+clip", "identity"] {
+      let outcome = try Program.run(
+        usual + ["--methods", "clip", "--choose", choice], in: workplace.url)
+      #expect(outcome.status == 0, "\(choice): \(outcome.errors)")
+    }
+  }
+
+  @Test func `one row, and one group, leave nothing to fit weights to`() throws {
+    try workplace.write("id,p_real,scene\nx,0.5,s\n", to: "a.csv")
+    try workplace.write("id,p_real\nx,0.6\n", to: "b.csv")
+    try workplace.write("id,label\nx,1\n", to: "k.csv")
+    let row = try workplace.run("blend", "a.csv", "b.csv", "--key", "k.csv", "-o", "sub.csv")
+    #expect(row.status == 1 && row.errors.contains("1 row cannot be divided into two folds"))
+    try workplace.write("id,p_real,scene\nx,0.5,s\ny,0.4,s\n", to: "a.csv")
+    try workplace.write("id,p_real\nx,0.6\ny,0.1\n", to: "b.csv")
+    try workplace.write("id,label\nx,1\ny,0\n", to: "k.csv")
+    let group = try workplace.run(
+      "blend", "a.csv", "b.csv", "--key", "k.csv", "--group-column", "scene", "-o", "sub.csv")
+    #expect(
+      group.status == 1 && group.errors.contains("the 1 group of \"scene\" cannot be divided"))
+    #expect(try workplace.files == ["a.csv", "b.csv", "k.csv"])
   }
 }

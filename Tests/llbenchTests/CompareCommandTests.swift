@@ -23,8 +23,8 @@ import Testing
       outcome.text.hasSuffix(
         """
 
-        logistic looks better by 0.016 nats [-0.023, 0.055], but this is not resolved: p
-        = 0.42; about 6,800 rows would be needed to resolve this gap.
+        logistic looks better by 0.016 nats [-0.023, 0.055], but this is not resolved:
+        p = 0.42; about 6,800 rows would be needed to resolve this gap.
 
         """))
     let lines = outcome.text.split(separator: "\n")
@@ -130,13 +130,36 @@ import Testing
     ["compare", "a.csv", "b.csv", "--sequential", "--clip", "0,0.9"],
     ["compare", "a.csv", "b.csv", "--also", "anova"],
     ["compare", "a.csv", "b.csv", "--also", "mcnemar,mcnemar"],
-    ["compare", "a.csv", "b.csv", "--resamples", "39"],
+    ["compare", "a.csv", "b.csv", "--interval", "bca", "--resamples", "39"],
+    ["compare", "a.csv", "b.csv", "--resamples", "100"],
+    ["compare", "a.csv", "b.csv", "--seed", "3"],
+    ["compare", "a.csv", "b.csv", "--sequential", "--clip", "0.1,0.9", "--seed", "3"],
+    ["compare", "a.csv", "b.csv", "--pairwise", "--baseline", "a.csv"],
     ["compare", "a.csv", "b.csv", "--equivalence-margin", "0"],
     ["compare", "a.csv", "b.csv", "--interval", "exact"],
     ["compare", "a.csv", "b.csv", "--top=-1"],
   ])
   func `Wrong usage exits with 64 before any file is read`(arguments: [String]) throws {
     #expect(try Program.run(arguments, in: workplace.url).status == 64)
+  }
+
+  @Test func `Logits near the largest double have a difference and name the right winner`() throws {
+    for logit in ["1e155", "1e308"] {
+      let rows = (0..<40).map { "\($0)" }
+      try workplace.write(
+        "id,logit\n" + rows.map { "\($0),\($0 < "2" ? "-" + logit : "1")\n" }.joined(), to: "a.csv")
+      try workplace.write("id,logit\n" + rows.map { "\($0),2\n" }.joined(), to: "b.csv")
+      try workplace.write("id,label\n" + rows.map { "\($0),1\n" }.joined(), to: "k.csv")
+      let object = try workplace.json("compare", "a.csv", "b.csv", "--key", "k.csv")
+      let count = Double(rows.count { $0 < "2" })
+      let (delta, size) = (try #require(object["delta"] as? Double), try #require(Double(logit)))
+      #expect(abs(delta / size - count / 40) < 1e-14)
+      // The deviation of a share of the rows: s^2 = share (1 - share) 40 / 39.
+      let share = count / 40
+      let error = try #require(object["standard_error"] as? Double)
+      #expect(abs(error / size - (share * (1 - share) / 39).squareRoot()) < 1e-14)
+      #expect((object["sentence"] as? String)?.hasPrefix("b ") == true)
+    }
   }
 
   @Test func `The interval from resampled rows says its seed and is the same again`() throws {

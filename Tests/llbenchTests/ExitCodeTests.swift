@@ -70,7 +70,7 @@ import Testing
       "score", BreastCancer.logistic, BreastCancer.labels, "--no-store", "-q", "--fail-if",
       "n == 569 || splits.private.log_loss > 0.3")
     #expect(outcome.status == 3)
-    #expect(outcome.errors.hasSuffix("did not hold: n = 569.0\n"))
+    #expect(outcome.errors.hasSuffix("did not hold: n = 569\n"))
     let open = try workplace.run(
       "score", BreastCancer.logistic, BreastCancer.labels, "--no-store", "-q", "--fail-if",
       "n == 568 || splits.private.log_loss > 0.3")

@@ -62,11 +62,20 @@ import Testing
     #expect(outcome.text.contains("line 2, column 3"))
     #expect(outcome.errors == "llbench: 1 submission is not ranked: see `failed`\n")
     #expect(!outcome.output.contains(0x1B) && !outcome.diagnostics.contains(0x1B))
-    // A gate is looked at where every submission keeps the rules.
-    let gated = try workplace.run(
-      "leaderboard", BreastCancer.logistic, ".", "--key", BreastCancer.labels, "-q", "--fail-if",
-      "n > 0")
-    #expect(gated.status == 2 && gated.text == "")
+    // A gate is looked at all the same, but that a file breaks the rules counts for more.
+    for (gate, message) in [
+      ("n > 0", "the gate `n > 0` did not hold: n = 569"), ("n < 0", nil),
+      ("entries.5.log_loss > 0", "--fail-if: "),
+    ] {
+      let gated = try workplace.run(
+        "leaderboard", BreastCancer.logistic, ".", "--key", BreastCancer.labels, "-q", "--fail-if",
+        gate)
+      #expect(gated.status == 2 && gated.text == "")
+      let lines = gated.errors.split(separator: "\n")
+      #expect(lines.first == "llbench: 1 submission is not ranked: see `failed`")
+      #expect(lines.count == (message == nil ? 1 : 2))
+      if let message { #expect(lines.last?.hasPrefix("llbench: \(message)") ?? false) }
+    }
     let held = try workplace.run(
       "leaderboard", BreastCancer.logistic, "--key", BreastCancer.labels, "-q", "--fail-if",
       "entries.0.log_loss > 0.1")

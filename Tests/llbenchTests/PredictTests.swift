@@ -34,9 +34,11 @@ import Testing
   @Test(arguments: [
     ["test", "--jobs", "0"], ["test", "--ids", "name"], ["test", "--shard", "3/2"],
     ["test", "--tta", "rotate"], ["test", "--mean", "1,2"], ["test", "--std", "0"],
+    ["test", "--mean", "123,116,103"], ["test", "--std", "58"], ["test", "--max-pixels", "0"],
     ["test", "--real-class", "2"], ["test", "--activation", "tanh"], ["test", "--clip", "2,3"],
     ["test", "--no-store", "--resume"], ["test", "--no-store", "--name", "x"],
-    ["test", "--like", "s.csv", "--shard", "1/2"], ["test", "--labels-out", "-"], [""], [],
+    ["test", "--like", "s.csv", "--shard", "1/2"], ["test", "--labels-out", "-"],
+    ["test", "-o", "s.csv", "--labels-out", "./s.csv"], [""], [],
   ])
   func `What makes no sense is wrong usage`(arguments: [String]) throws {
     let outcome = try Program.run(["predict"] + arguments, in: workplace.url)
@@ -109,6 +111,65 @@ import Testing
     #expect(allowed.status == 2)
     #expect(allowed.errors.contains("skipped 2.png: ") && allowed.errors.contains("9.jpg: "))
     #expect(try lines("s.csv").map { String($0.prefix { $0 != "," }) } == ["id", "0", "1", "3"])
+  }
+
+  @Test(.enabled(if: PictureFolder.hasRuntime, PictureFolder.withoutRuntime))
+  func `An image of too many pixels is skipped, and the option that is named lets it in`()
+    throws
+  {
+    let folder = workplace.url.appending(path: "test")
+    try PictureFolder.write(2, to: folder)
+    try PictureFolder.png(side: 40) { UInt8($0 % 251) }.write(to: folder.appending(path: "2.png"))
+    let limited = try run("predict", "test", "-o", "s.csv", "--max-pixels", "1599", "--quiet")
+    #expect(limited.status == 2)
+    #expect(limited.errors.contains("40 x 40 pixels, the limit is 1599"), "\(limited.errors)")
+    #expect(limited.errors.contains("--max-pixels"))
+    #expect(try run("predict", "test", "-o", "s.csv", "--max-pixels", "1600").status == 0)
+  }
+
+  @Test(.enabled(if: PictureFolder.hasRuntime, PictureFolder.withoutRuntime))
+  func `Without a report, warnings go to standard error; quietly only what spoils a submission`()
+    throws
+  {
+    let folder = workplace.url.appending(path: "test")
+    try PictureFolder.write(12, to: folder)
+    let piped = try run("predict", "test", "-o", "-", "--no-store")
+    #expect(piped.status == 0 && piped.text.hasPrefix("id,p_real\n"))
+    #expect(piped.errors.hasPrefix("llbench: warning: ids are the numbers in the names; by rank"))
+    #expect(try run("predict", "test", "-q", "-o", "-", "--no-store").errors == "")
+    for more in [["-o", "-"], ["-q"]] {
+      let scrambled = try Program.run(
+        ["predict", "test", "--ids", "rank", "--no-store"] + more, in: workplace.url,
+        environment: PictureFolder.environment)
+      #expect(scrambled.errors.hasPrefix("llbench: warning: ids by rank differ"), "\(more)")
+      #expect(scrambled.errors.contains("take --ids number"))
+    }
+    try Data("no picture".utf8).write(to: folder.appending(path: "2.png"))
+    for more in [["-o", "-"], ["-q"], ["-q", "-o", "-"]] {
+      let refused = try Program.run(
+        ["predict", "test", "--no-store"] + more, in: workplace.url,
+        environment: PictureFolder.environment)
+      #expect(refused.status == 2 && refused.text == "")
+      #expect(refused.errors.contains("llbench: skipped 2.png: "), "\(more)")
+      #expect(refused.errors.contains("so nothing was written or stored"), "\(more)")
+    }
+  }
+
+  @Test(.enabled(if: PictureFolder.hasRuntime, PictureFolder.withoutRuntime))
+  func `The files of a network are not written over`() throws {
+    try PictureFolder.write(2, to: workplace.url.appending(path: "test"))
+    for name in ["external_data.onnx", "external_data.onnx.data"] {
+      try FileManager.default.copyItem(
+        at: PictureFolder.tinyModels.appending(path: name),
+        to: workplace.url.appending(path: name))
+    }
+    try Data("{}".utf8).write(to: workplace.url.appending(path: "external_data.json"))
+    for name in ["external_data.onnx", "external_data.onnx.data", "external_data.json"] {
+      let before = try workplace.bytes(name)
+      let outcome = try run("predict", "test", "--model", "external_data.onnx", "-o", name)
+      #expect(outcome.status == 1 && outcome.errors.contains("is read by this command"))
+      #expect(try workplace.bytes(name) == before)
+    }
   }
 
   @Test(.enabled(if: PictureFolder.hasRuntime, PictureFolder.withoutRuntime))

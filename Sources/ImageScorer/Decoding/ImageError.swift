@@ -78,8 +78,9 @@ extension ImageError {
       "Files are recognised by their content, whatever their name: convert it to PNG, or remove it."
     case .truncated, .damaged: "Copy or download the file again."
     case .unsupported: "Convert it to an ordinary 8-bit PNG."
-    case .tooManyPixels, .fileTooLarge:
-      "A contest's images are far smaller; remove it, or raise the limit."
+    case .tooManyPixels:
+      "A contest's images are far smaller; remove it, or raise the limit with --max-pixels."
+    case .fileTooLarge: "A contest's images are far smaller; remove it."
     case .outOfMemory: "Free some memory, or remove the file."
     }
   }

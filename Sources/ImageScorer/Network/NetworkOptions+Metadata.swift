@@ -3,7 +3,7 @@ extension NetworkOptions {
   static let prefix = "llbench."
 
   /// The keys, without what they start with.
-  enum Key: String, CaseIterable {
+  enum Key: String, CodingKey, CaseIterable {
     case mean
     case std
     case realClass = "real_class"

@@ -19,6 +19,12 @@ public struct NetworkOptions: Sendable, Equatable {
   /// Says nothing.
   public init() {}
 
+  /// Whether a mean or a standard deviation cannot be one of values in [0, 1].
+  ///
+  /// Nothing larger than 1 is used with such values, and what is written for those up to 255 almost
+  /// always is: applied to these it would make every image the same grey.
+  public static func isOffScale(_ value: Double) -> Bool { abs(value) > 1 }
+
   /// Refuses what makes no sense.
   ///
   /// - Parameter place: What said it, for the message.
@@ -32,6 +38,13 @@ public struct NetworkOptions: Sendable, Equatable {
       }
       if key == "std", let value = values.first(where: { $0 <= 0 }) {
         throw .setting(place: place, key: key, reason: "divides, so \(value) is not possible")
+      }
+    }
+    for (key, values) in [("mean", mean), ("std", std)] {
+      if let value = values?.first(where: NetworkOptions.isOffScale) {
+        throw .setting(
+          place: place, key: key,
+          reason: "is of pixels in [0, 1], and \(value) is not; divide it by 255")
       }
     }
     if let realClass, realClass != 0, realClass != 1 {

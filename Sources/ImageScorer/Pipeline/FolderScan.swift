@@ -9,7 +9,8 @@ internal import LogLoss
 /// Collects the files of folders, in the order in which the file system has them.
 struct FolderScan {
   private(set) var files: [ImageFile] = []
-  private(set) var refused: [ImageListing.Refusal] = []
+  /// With the bytes of each name, which need not be UTF-8.
+  private(set) var refused: [(refusal: ImageListing.Refusal, name: [UInt8])] = []
   private(set) var ignored: [String] = []
 
   /// Endings that say "a picture", also of kinds that are not read: those have to be named.
@@ -26,7 +27,7 @@ struct FolderScan {
     try addFolder(path, prefix: "", label: nil)
     let labelled = ignored.filter { FolderScan.label(ofFolder: $0) != nil }
     guard let folder = labelled.first else { return }
-    if let image = files.first?.name ?? refused.first?.file {
+    if let image = files.first?.name ?? refused.first?.refusal.file {
       throw .mixedFolder(path: path, image: image, folder: folder)
     }
     ignored.removeAll { labelled.contains($0) }
@@ -46,7 +47,7 @@ struct FolderScan {
     if let file = try FolderScan.file(path: path, name: path, label: nil) {
       files.append(file)
     } else {
-      refused.append(.init(file: path, reason: "it is not a regular file"))
+      refuse(path, reason: "it is not a regular file")
     }
   }
 
@@ -70,9 +71,9 @@ struct FolderScan {
       let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
       if bytes.first == UInt8(ascii: ".") { continue }
       guard let name = String(validating: bytes, as: UTF8.self) else {
+        let file = prefix + String(decoding: bytes, as: UTF8.self)
         refused.append(
-          .init(
-            file: prefix + String(decoding: bytes, as: UTF8.self), reason: "its name is not UTF-8"))
+          (.init(file: file, reason: "its name is not UTF-8"), Array(prefix.utf8) + bytes))
         continue
       }
       addEntry(FolderScan.path(folder, name), name: prefix + name, label: label)
@@ -88,7 +89,7 @@ struct FolderScan {
         if let file = try FolderScan.file(path: path, name: name, label: label) {
           files.append(file)
         } else {
-          refused.append(.init(file: name, reason: "it is not a regular file"))
+          refuse(name, reason: "it is not a regular file")
         }
       } else {
         ignored.append(name)
@@ -99,8 +100,12 @@ struct FolderScan {
         ignored.append(name)
         return
       }
-      refused.append(.init(file: name, reason: reason))
+      refuse(name, reason: reason)
     }
+  }
+
+  private mutating func refuse(_ name: String, reason: String) {
+    refused.append((.init(file: name, reason: reason), Array(name.utf8)))
   }
 
   private static func path(_ folder: String, _ name: String) -> String {

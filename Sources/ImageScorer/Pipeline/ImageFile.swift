@@ -33,18 +33,30 @@ public struct ImageFile: Sendable, Hashable {
     return base[..<dot]
   }
 
-  /// The last number of the stem without leading zeros, as text; nil where it has none.
+  /// The number that the stem is or ends in, without leading zeros, as text; nil where it does not
+  /// say clearly which number is meant.
   ///
-  /// The last, because what comes before is often a date or a part: `2019-05_0007` is 7. Of any
-  /// length, because hashes and times are numbers that no integer type holds.
+  /// Before the number there is nothing (`7`), a character that is neither letter nor digit
+  /// (`2019-05_0007`, `test-7`), or letters with no other digit before (`frame7`). The digits of
+  /// `00C64W8TYZ`, `7 (1)`, `frame12b` and `a3f9c2` are no numbers of anything. Of any length,
+  /// because hashes and times are numbers that no integer type holds.
   var number: String? {
-    let digits = stem.utf8.reversed().drop { !ImageFile.isDigit($0) }.prefix {
-      ImageFile.isDigit($0)
-    }
+    let stem = stem
+    let start = stem.utf8.lastIndex { !ImageFile.isDigit($0) }.map(stem.utf8.index(after:))
+    let digits = stem.utf8[(start ?? stem.startIndex)...]
     guard !digits.isEmpty else { return nil }
-    let significant = digits.reversed().drop { $0 == UInt8(ascii: "0") }
+    let before = stem[..<digits.startIndex]
+    if let last = before.last, last.isLetter || last.isNumber,
+      before.contains(where: \.isNumber)
+    {
+      return nil
+    }
+    let significant = digits.drop { $0 == UInt8(ascii: "0") }
     return significant.isEmpty ? "0" : String(decoding: significant, as: UTF8.self)
   }
+
+  /// Whether the stem has a digit anywhere.
+  var hasDigit: Bool { stem.utf8.contains(where: ImageFile.isDigit) }
 
   private static func isDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)

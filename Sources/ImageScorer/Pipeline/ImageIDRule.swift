@@ -1,10 +1,13 @@
 /// How an image gets its id.
 public enum ImageIDRule: String, Sendable, Codable, CaseIterable {
-  /// The last number in the file's name, without leading zeros: `7.png` and `img_0007.png` are `7`.
+  /// The number that the file's name is or ends in, without leading zeros: `7.png`, `frame7.png` and
+  /// `img_0007.png` are `7`; a name such as `7 (1).png` or `00C64W8TYZ.png` is an error.
   case number
   /// The file's name without its last ending.
   case stem
-  /// The place in the order of the names as text, from 0, as the contest's script counts.
+  /// The place in the order of the names as text, from 0, counting files that cannot be opened too.
+  ///
+  /// The contest's script counts so, but only `*.png`: where there are JPEG files its ids are others.
   case rank
 
   /// The rows in the order of their ids: numbers as numbers, stems by their bytes.

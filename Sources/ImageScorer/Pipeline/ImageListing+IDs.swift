@@ -4,17 +4,19 @@ extension ImageListing {
   /// In a labelled folder numbers and stems keep their folder, as `real/7`: the two folders mostly
   /// count from 0 both.
   ///
-  /// - Throws: `ListingError.noNumber`, or `.sameID` that names both files.
+  /// - Throws: `ListingError.noNumber` or `.unclearNumber`, or `.sameID` that names both files.
   /// - Complexity: O(n)
   public func ids(by rule: ImageIDRule) throws(ListingError) -> [String] {
     var ids: [String] = []
     ids.reserveCapacity(files.count)
     for (position, file) in files.enumerated() {
       switch rule {
-      case .rank: ids.append(String(position))
+      case .rank: ids.append(String(ranks[position]))
       case .stem: ids.append(prefix(of: file) + file.stem)
       case .number:
-        guard let number = file.number else { throw .noNumber(file: file.name) }
+        guard let number = file.number else {
+          throw file.hasDigit ? .unclearNumber(file: file.name) : .noNumber(file: file.name)
+        }
         ids.append(prefix(of: file) + number)
       }
     }

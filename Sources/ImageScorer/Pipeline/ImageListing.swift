@@ -30,6 +30,9 @@ public struct ImageListing: Sendable {
 
   /// The files, in the order of the bytes of their names.
   public let files: [ImageFile]
+  /// The place of each file, from 0, in the order of all names, those of `refused` counted too: what
+  /// cannot be opened does not move the files after it.
+  public let ranks: [Int]
   /// What has a picture's name but cannot be one.
   public let refused: [Refusal]
   /// The names of what else lies there; folders end in a slash.
@@ -41,6 +44,7 @@ public struct ImageListing: Sendable {
   /// Makes a listing of files that were found in another way.
   init(files: [ImageFile]) {
     self.files = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    ranks = Array(files.indices)
     refused = []
     ignored = []
   }
@@ -59,14 +63,27 @@ public struct ImageListing: Sendable {
       for path in paths { try scan.add(path) }
     }
     files = scan.files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    refused = scan.refused.sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
+    let refused = scan.refused.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    self.refused = refused.map(\.refusal)
+    ranks = ImageListing.ranks(of: files, among: refused.map(\.name))
     ignored = scan.ignored.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    for (file, next) in zip(files, files.dropFirst()) where file.name == next.name {
+    for (file, next) in zip(files, files.dropFirst())
+    where file.name.utf8.elementsEqual(next.name.utf8) {
       throw .namedTwice(path: file.path)
     }
-    guard files.isEmpty, refused.isEmpty else { return }
+    guard files.isEmpty, self.refused.isEmpty else { return }
     throw .noImages(
       path: paths.joined(separator: " "),
       folders: ignored.filter { $0.hasSuffix("/") }.map { String($0.dropLast()) })
+  }
+  /// The places of files among themselves and other names, both in the order of their bytes.
+  private static func ranks(of files: [ImageFile], among others: [[UInt8]]) -> [Int] {
+    var passed = 0
+    return files.enumerated().map { position, file in
+      while passed < others.count, others[passed].lexicographicallyPrecedes(file.name.utf8) {
+        passed += 1
+      }
+      return position + passed
+    }
   }
 }

@@ -10,6 +10,8 @@ public enum ListingError: Error, Sendable, Equatable {
   case mixedFolder(path: String, image: String, folder: String)
   /// The number of a file's name is asked for, and there is none.
   case noNumber(file: String)
+  /// The number of a file's name is asked for, and which one is meant is not clear.
+  case unclearNumber(file: String)
   /// Two files would have the same id; `others` more have one that is taken too.
   case sameID(id: String, first: String, second: String, others: Int)
 }
@@ -29,6 +31,9 @@ extension ListingError: CustomStringConvertible {
     case .noNumber(let file):
       "the name \(file.debugDescription) has no number to be its id;"
         + " take the names with --ids stem, or their order with --ids rank"
+    case .unclearNumber(let file):
+      "the name \(file.debugDescription) does not end in a number that is clearly its id, as 7.png,"
+        + " img_0007.png and frame7.png do; take the names with --ids stem"
     case .sameID(let id, let first, let second, let others):
       "\(first.debugDescription) and \(second.debugDescription) would both have the id"
         + " \(id.debugDescription)"

@@ -13,6 +13,14 @@ public struct BlendFit: Sendable, Equatable {
   public let iterations: Int
   /// Whether the search ended as it should; true for methods that need none.
   public let isConverged: Bool
+  /// The places of runs that are held at a weight of `leastWeight`; empty for nearly all fits.
+  ///
+  /// In a log pool a run that is certain and right on a row decides it with any weight above 0. Where
+  /// the other rows would have it at 0 there is no best weight, only ever better ones towards 0.
+  public let held: [Int]
+
+  /// The weight of a run in `held`.
+  public static let leastWeight = LogPoolFit.leastWeight
 
   /// Fits a method to all rows.
   ///
@@ -28,6 +36,7 @@ public struct BlendFit: Sendable, Equatable {
   init(_ method: BlendMethod, _ rows: BlendRows, selections: Int) {
     self.method = method
     let equal = [Double](repeating: 1 / Double(rows.count), count: rows.count)
+    var held: [Int] = []
     switch method {
     case .meanProbability, .meanLogit:
       (weights, gap, iterations, isConverged) = (equal, nil, 0, true)
@@ -39,42 +48,13 @@ public struct BlendFit: Sendable, Equatable {
       (weights, gap) = (newton.weights, newton.gap)
       (iterations, isConverged) = (newton.iterations, newton.isConverged)
     case .logPool:
-      let newton = BlendFit.logPool(rows)
-      weights = newton?.weights ?? equal
-      (gap, iterations, isConverged) = (
-        newton?.gap, newton?.iterations ?? 0, newton?.isConverged ?? false
-      )
+      let pool = LogPoolFit(rows)
+      (weights, gap) = (pool.weights, pool.gap)
+      (iterations, isConverged) = (pool.iterations, pool.isConverged)
+      held = pool.held
     }
+    self.held = held
     inSampleLogLoss = rows.losses(method.scale, weights).meanLoss
-  }
-
-  /// Fits a log pool, in which certain rows have no finite margin.
-  ///
-  /// A run that is certain and wrong on a row of these can only have weight 0. Where one is certain
-  /// and right the row costs nothing as soon as the run has any weight: such rows are left out, and
-  /// the run gets the weight that suits the others.
-  ///
-  /// - Returns: nil where every run is certain and wrong somewhere.
-  private static func logPool(_ rows: BlendRows) -> SimplexNewton? {
-    let usable = rows.margins.indices.filter { !rows.margins[$0].contains(-.infinity) }
-    guard !usable.isEmpty else { return nil }
-    let certain = (0..<rows.n).map { row in usable.contains { rows.margins[$0][row] == .infinity } }
-    let finite = certain.contains(true) ? certain.indices.filter { !certain[$0] } : nil
-    let columns = usable.map { run in
-      finite.map { $0.map { rows.margins[run][$0] } } ?? rows.margins[run]
-    }
-    var newton = SimplexNewton(minimizing: columns, .softplus)
-    newton.spread(over: rows.count, places: usable)
-    return newton
-  }
-}
-
-extension SimplexNewton {
-  /// Puts the weights into their places among more columns, of which the others have 0.
-  fileprivate mutating func spread(over count: Int, places: [Int]) {
-    var all = [Double](repeating: 0, count: count)
-    for (place, weight) in zip(places, weights) { all[place] = weight }
-    weights = all
   }
 }
 

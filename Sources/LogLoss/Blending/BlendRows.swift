@@ -90,9 +90,11 @@ struct BlendRows {
     return LogitColumns.losses(sums, .real)
   }
 
-  /// The loss in nats of each row under a blend.
+  /// The loss in nats of each row under a blend; where one run has all the weight, its very losses.
   func losses(_ scale: BlendMethod.Scale, _ weights: [Double]) -> [Double] {
-    switch scale {
+    let weighted = weights.indices.filter { weights[$0] > 0 }
+    if weighted.count == 1 { return losses[weighted[0]] }
+    return switch scale {
     case .probability: linearLosses(weights)
     case .logit: logarithmicLosses(weights)
     }

@@ -8,6 +8,8 @@ public struct BlendValidation: Sendable, Equatable {
   public let n: Int
   /// The number of REAL rows.
   public let nReal: Int
+  /// The number of groups that errors and p-values take as independent; nil where rows are.
+  public let groups: Int?
   /// The design, with its seed.
   public let design: BlendDesign
   /// Each run by itself, in the order given.
@@ -41,7 +43,8 @@ public struct BlendValidation: Sendable, Equatable {
   /// - Parameters:
   ///   - data: The runs on the labelled rows.
   ///   - design: Folds, repeats, seed, methods.
-  /// - Throws: `LogLossError.parameterOutOfRange` for fewer than 2 folds, 1 repeat or 1 selection.
+  /// - Throws: `LogLossError.parameterOutOfRange` for fewer than 2 folds, 1 repeat or 1 selection, and
+  ///   where all rows come to be in one fold, which leaves none to fit weights to.
   /// - Complexity: O(repeats * folds) fits of each method.
   public init(_ data: BlendData, design: BlendDesign = BlendDesign()) throws(LogLossError) {
     for (name, value, least) in [
@@ -50,67 +53,70 @@ public struct BlendValidation: Sendable, Equatable {
     ] where value < least {
       throw .parameterOutOfRange(name: name, value: Double(value), allowed: "\(least) or more")
     }
+    let filled = BlendValidation.filledFolds(of: data, design: design)
+    guard filled >= 2 else {
+      throw .parameterOutOfRange(
+        name: "folds with rows", value: Double(filled), allowed: "2 or more")
+    }
     let order = data.canonicalOrder
+    let groups = BlendGroups(data.groups, order: order)
     let rows = BlendRows(data, order: order)
     let methods = BlendMethod.allCases.filter(design.methods.contains)
     let outOfFold = OutOfFoldBlends(data, rows, order: order, methods: methods, design: design)
     let members = data.members.enumerated().map {
-      BlendMember($1, data, rows, index: $0)
+      BlendMember($1, data, rows, groups, index: $0)
     }
     let best = members.indices.min { members[$0].logLoss < members[$1].logLoss } ?? 0
 
-    let versusBest = try BlendGain.gains(of: outOfFold.losses, over: rows.losses[best])
-    let versusChosen = try BlendGain.gains(of: outOfFold.losses, over: outOfFold.chosen)
+    let versusBest = try BlendGain.gains(of: outOfFold.losses, over: rows.losses[best], groups)
+    let versusChosen = try BlendGain.gains(of: outOfFold.losses, over: outOfFold.chosen, groups)
     let results = zip(methods.indices, methods).map { place, method in
       BlendResult(
         fit: BlendFit(method, rows, selections: design.selections),
         logLoss: outOfFold.losses[place].meanLoss,
-        standardError: WeightedMean(outOfFold.losses[place], weights: nil)?.standardError,
+        standardError: groups.standardError(of: outOfFold.losses[place]),
         versusBest: versusBest[place], versusChosen: versusChosen[place])
     }
     n = rows.n
     nReal = data.labels.count { $0 == .real }
+    self.groups = data.groups == nil ? nil : groups.count
     self.design = design
     self.members = members
     self.best = best
     chosenLogLoss = outOfFold.chosen.meanLoss
-    chosenStandardError = WeightedMean(outOfFold.chosen, weights: nil)?.standardError
+    chosenStandardError = groups.standardError(of: outOfFold.chosen)
     chosenCounts = outOfFold.counts
     let ranked = results.indices.sorted { (results[$0].logLoss, $0) < (results[$1].logLoss, $1) }
     self.results = ranked.map { results[$0] }
-    recommended = try BlendValidation.recommended(results, outOfFold.losses)
+    recommended = try BlendValidation.recommended(results, outOfFold.losses, groups)
+  }
+
+  /// The smallest number of folds that have rows, over the repeats.
+  ///
+  /// Below 2 nothing is left to fit weights to while a fold is out: one row, or groups that cannot
+  /// be divided.
+  public static func filledFolds(of data: BlendData, design: BlendDesign) -> Int {
+    (0..<design.repeats).map { repetition in
+      Set(
+        FoldAssignment.folds(
+          labels: data.labels, ids: data.ids, groups: data.groups, folds: design.folds,
+          seed: design.seed, repetition: repetition)
+      ).count
+    }.min() ?? 0
   }
 
   /// The simplest method that beats the best single run and is not beaten by another that does.
   private static func recommended(
-    _ results: [BlendResult], _ losses: [[Double]]
+    _ results: [BlendResult], _ losses: [[Double]], _ groups: BlendGroups
   ) throws(LogLossError) -> BlendMethod? {
     let better = results.indices.filter { results[$0].versusBest.isSignificant }
     guard let lowest = better.min(by: { results[$0].logLoss < results[$1].logLoss }) else {
       return nil
     }
     for place in better {
-      let lead = try PairedDifference(lossesA: losses[place], lossesB: losses[lowest])
-      let isBeaten =
-        (lead.mean ?? 0) > 0 && SignFlipTest(differences: lead.differences).pValue < 0.05
-      if !isBeaten { return results[place].method }
+      let leads = try BlendGain.gains(of: [losses[lowest]], over: losses[place], groups)
+      if !leads.contains(where: \.isSignificant) { return results[place].method }
     }
     return results[lowest].method
-  }
-}
-
-extension BlendGain {
-  /// What columns of row losses gain on another, adjusted for their number.
-  static func gains(of columns: [[Double]], over single: [Double]) throws(LogLossError)
-    -> [BlendGain]
-  {
-    var differences: [PairedDifference] = []
-    for column in columns {
-      differences.append(try PairedDifference(lossesA: single, lossesB: column))
-    }
-    let pValues = differences.map { SignFlipTest(differences: $0.differences).pValue }
-    return zip(differences, zip(pValues, HolmAdjustment.adjusted(pValues))).map {
-      BlendGain(difference: $0, pValue: $1.0, adjustedPValue: $1.1)
-    }
   }
 }

@@ -10,7 +10,8 @@ import RealModule
 /// The rows must be independent draws of one population (a finite answer key stands for the larger
 /// one that it was drawn from), the differences bounded by a number known beforehand, as those of
 /// clipped losses are, and the order of the rows must not depend on them: the caller gives that of
-/// arrival, or `order(hashes:seed:)`. Other orders void the promise.
+/// arrival, in which rows that come later stand behind those already looked at. Rows sorted anew
+/// at every look, or by their answers, void the promise.
 ///
 /// With x = (d + bound) / (2 bound) in [0, 1], m_i = (1/2 + sum x) / (i + 1) and v_i =
 /// (1/4 + sum (x_j - m_j)^2) / (i + 1) of the rows up to i, and l_i =
@@ -132,21 +133,5 @@ public struct ConfidenceSequence: Sendable, Equatable {
     return max(
       .log(clip.upper) - .log(clip.lower),
       .log(onePlus: -clip.lower) - .log(onePlus: -clip.upper))
-  }
-
-  /// An order of rows that nobody chose: by a mixture of a hash of each row's id and a seed.
-  ///
-  /// The same rows get the same order whatever order they are stored in. Rows that arrive later
-  /// must be followed after the ones already looked at and not sorted in among them.
-  ///
-  /// - Parameters:
-  ///   - hashes: A number of each row that depends on its id alone.
-  ///   - seed: The seed, reported with the result.
-  /// - Returns: The rows (0-based) in the order to follow; equal hashes keep the order given.
-  /// - Complexity: O(n log n).
-  public static func order(hashes: [UInt64], seed: UInt64) -> [Int] {
-    let mixed = ResamplingGenerator.scrambled(seed &+ 0x9E37_79B9_7F4A_7C15)
-    let keys = hashes.map { ResamplingGenerator.scrambled($0 ^ mixed) }
-    return keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
   }
 }

@@ -1,4 +1,4 @@
-/// The parameter-free Ladder mechanism: the scores that a public board may show without being mined.
+/// The parameter-free Ladder mechanism: a public board that shows only gains beyond the noise.
 ///
 /// Submissions come one after another, each as the losses l_t of the same n rows with mean R(l_t).
 /// From R_0 = infinity, a submission is released only if it is better than what was released by
@@ -10,7 +10,11 @@
 /// and nothing is learnt from the submission but that it was not clearly better. The one standard
 /// error adapts to how alike the submissions are, so that there is no step size to choose.
 ///
-/// Not guaranteed: the published bound on how far R_t can be from the loss on new rows is for
+/// R_(t-1) is the rounded score and not R(l_best). Where it was rounded up, a submission that is no
+/// better than l_best can take its place, even one of the same losses, which changes nothing that
+/// is shown; where it was rounded down, up to 1/(2n) more than the standard error is needed.
+///
+/// Not guaranteed: that nobody learns from such a board. The published bound on how far R_t can be from the loss on new rows is for
 /// losses in [0, 1]. Log loss has no upper end, so that the mechanism still hides small gains here,
 /// but the bound holds only for losses that clip bounds keep below a constant, times that constant.
 ///
@@ -24,7 +28,8 @@ public struct Ladder: Sendable {
     public let logLoss: Double
     /// The score that is shown after the submission, in nats; infinite until there is one.
     public let released: Double
-    /// Whether the submission became the best so far.
+    /// Whether the submission was below the score shown by more than the required gain, and is what
+    /// the next ones are held against.
     ///
     /// The score shown can stay the same all the same, because it is rounded.
     public let moved: Bool
@@ -35,9 +40,9 @@ public struct Ladder: Sendable {
 
   /// The score that is shown, in nats; infinite before the first submission of a finite loss.
   public private(set) var released = Double.infinity
-  /// How many submissions became the best so far.
+  /// How many submissions moved the ladder.
   public private(set) var moves = 0
-  /// The losses of the best so far.
+  /// The losses of the last submission that moved the ladder, l_best.
   private var best: [Double]?
 
   /// Starts a sequence.

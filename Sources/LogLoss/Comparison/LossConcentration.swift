@@ -44,8 +44,10 @@ public struct LossConcentration: Sendable, Equatable {
       rowsToUndo = infinite.count
       return
     }
+    // The shares are the same in any unit.
+    let scale = BinaryScale.factor(for: differences)
     var sum = CompensatedSum()
-    sum.add(differences[...])
+    sum.add(differences[...]) { scale * $0 }
     let total = sum.value
     guard total != 0, total.isFinite else { return nil }
     let sign: Double = total > 0 ? 1 : -1
@@ -55,7 +57,7 @@ public struct LossConcentration: Sendable, Equatable {
     var carried: (count: Int, sum: Double)?
     var undoing: Int?
     for (index, row) in gaining.enumerated() {
-      gains.add(sign * differences[row])
+      gains.add(sign * scale * differences[row])
       if carried == nil, gains.value >= share * abs(total) { carried = (index + 1, gains.value) }
       if undoing == nil, gains.value >= abs(total) { undoing = index + 1 }
     }

@@ -27,7 +27,8 @@ public struct PairedDifference: Sendable, Equatable {
   public let differences: [Double]
   /// The mean difference in nats: infinite, or nil, where losses are infinite (see above).
   public let mean: Double?
-  /// The standard deviation of the differences in nats; nil for one row or infinite losses.
+  /// The standard deviation of the differences in nats; nil for one row, infinite losses, or where
+  /// it is beyond the largest double.
   public let standardDeviation: Double?
   /// The standard error of `mean` in nats; nil for one row or infinite losses.
   public let standardError: Double?
@@ -99,34 +100,7 @@ public struct PairedDifference: Sendable, Equatable {
     let spread = MeanAndDeviation(differences)
     mean = spread.mean
     standardDeviation = spread.standardDeviation
-    standardError = spread.standardDeviation.map { $0 / Double(differences.count).squareRoot() }
+    standardError = spread.standardError
     interval = standardError.map { ConfidenceInterval(mean: spread.mean, standardError: $0) }
-  }
-}
-
-/// The mean and the sample standard deviation of finite numbers.
-struct MeanAndDeviation {
-  let mean: Double
-  /// nil for fewer than two numbers.
-  let standardDeviation: Double?
-
-  /// Averages at least one finite number, in two passes.
-  init(_ values: [Double]) {
-    let n = Double(values.count)
-    var sum = CompensatedSum()
-    sum.add(values[...])
-    let mean = sum.value / n
-    self.mean = mean
-    guard values.count > 1 else {
-      standardDeviation = nil
-      return
-    }
-    var deviations = CompensatedSum()
-    var squares = CompensatedSum()
-    deviations.add(values[...]) { $0 - mean }
-    squares.add(values[...]) { ($0 - mean) * ($0 - mean) }
-    // The mean is rounded; what that adds to the squares is taken off again.
-    squares.add(-(deviations.value / n) * deviations.value)
-    standardDeviation = (max(0, squares.value) / (n - 1)).squareRoot()
   }
 }

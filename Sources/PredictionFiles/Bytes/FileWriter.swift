@@ -16,46 +16,21 @@ public enum FileWriter {
   ///   - path: Where it goes; `-` is standard output.
   /// - Throws: `PredictionFileError.unwritable`; what was at `path` is unchanged then.
   public static func write(_ bytes: [UInt8], to path: String) throws(PredictionFileError) {
-    if path == "-" {
-      try writeAll(bytes, to: STDOUT_FILENO, path: "standard output")
-      return
-    }
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      // A folder cannot be opened for writing, which is the error that its user should see.
-      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw failure(path) }
-      defer { close(descriptor) }
-      try writeAll(bytes, to: descriptor, path: path)
-      return
-    }
-    try replace(path, with: bytes)
+    try prepare(bytes, for: path).commit()
   }
 
-  private static func replace(_ path: String, with bytes: [UInt8]) throws(PredictionFileError) {
-    var target = path
-    if let resolved = realpath(path, nil) {
-      target = String(cString: resolved)
-      free(resolved)
-    }
-    let (name, descriptor) = createBeside(target)
-    guard descriptor >= 0 else { throw failure(path) }
-    defer { close(descriptor) }
-    do throws(PredictionFileError) {
-      try writeAll(bytes, to: descriptor, path: path)
-      guard fsync(descriptor) == 0, rename(name, target) == 0 else { throw failure(path) }
-    } catch {
-      unlink(name)
-      throw error
-    }
-    syncFolder(of: target)
+  /// What a path leads to by its links, or the path where nothing is there.
+  static func target(of path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   /// Makes a file of a name that is free; the descriptor is negative where it cannot be made.
   ///
   /// `mkstemp` would make it private to the user, and the user's mask can only be read by setting
   /// it, for a moment, for all threads.
-  private static func createBeside(_ target: String) -> (name: String, descriptor: Int32) {
+  static func createBeside(_ target: String) -> (name: String, descriptor: Int32) {
     var attempt = 0
     while true {
       let name = "\(target).\(getpid())-\(attempt).part"
@@ -66,7 +41,7 @@ public enum FileWriter {
   }
 
   /// Makes the new name itself durable; where a file system cannot, the file is still whole.
-  private static func syncFolder(of target: String) {
+  static func syncFolder(of target: String) {
     let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? "."
     let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
@@ -74,11 +49,11 @@ public enum FileWriter {
     close(descriptor)
   }
 
-  private static func failure(_ path: String) -> PredictionFileError {
+  static func failure(_ path: String) -> PredictionFileError {
     .unwritable(path: path, reason: FileBytes.lastError())
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String)
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String)
     throws(PredictionFileError)
   {
     var written = 0

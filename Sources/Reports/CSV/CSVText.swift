@@ -29,7 +29,8 @@ public struct CSVText: ReportRenderer {
     return table(["code", "file", "line", "column", "id", "message", "hint"], rows)
   }
 
-  /// The runs as a table; clip bounds are empty where the score was not clipped.
+  /// The runs as a table, without what is unfinished; clip bounds are empty where the score was not
+  /// clipped.
   public func render(_ listing: RunListing) -> String {
     let rows = listing.runs.map { run -> [String?] in
       [

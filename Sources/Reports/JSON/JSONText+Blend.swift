@@ -16,6 +16,8 @@ extension JSONText {
       .init("folds", .count(report.folds)),
       .init("repeats", .count(report.repeats)),
       .init("seed", .unsigned(report.seed)),
+      .init("group_column", .text(report.groupColumn)),
+      .init("groups", report.groups.map(JSONValue.count) ?? .null),
       .init("key", value(of: report.key)),
       .init("members", .array(report.members.map(value))),
       .init("best_member", .string(report.bestMember)),

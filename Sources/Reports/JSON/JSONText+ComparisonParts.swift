@@ -30,6 +30,7 @@ extension JSONText {
     [
       "margin": .number(test.margin),
       "p_value": .real(test.pValue),
+      "p_adjusted": .real(test.pAdjusted),
       "ci90": value(of: test.ci90),
       "equivalent": .bool(test.isEquivalent),
     ]

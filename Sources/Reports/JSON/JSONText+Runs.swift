@@ -2,7 +2,10 @@ import LogLoss
 
 extension JSONText {
   static func members(of listing: RunListing) -> [JSONValue.Member] {
-    [.init("runs", .array(listing.runs.map(value)))]
+    [
+      .init("runs", .array(listing.runs.map(value))),
+      .init("unfinished", .array(listing.unfinished.map(value))),
+    ]
   }
 
   static func members(of detail: RunDetail) -> [JSONValue.Member] {
@@ -33,6 +36,16 @@ extension JSONText {
       "clip": value(of: entry.clip),
       "key": .text(entry.key),
       "from": .string(entry.from.rawValue),
+    ]
+  }
+
+  private static func value(of unfinished: RunListing.Unfinished) -> JSONValue {
+    [
+      "job": .string(unfinished.job),
+      "images": .string(unfinished.images),
+      "saved": .count(unfinished.saved),
+      "n": .count(unfinished.n),
+      "saved_at": .string(unfinished.savedAt),
     ]
   }
 

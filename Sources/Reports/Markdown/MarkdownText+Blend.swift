@@ -4,6 +4,7 @@ extension MarkdownText {
     var lines = ["## " + plain(report.verdict), ""]
     let design = BlendText.design(of: report).joined(separator: ", ")
     lines.append("Key \(plain(report.key.name)), \(design).")
+    if let sentence = report.groupingSentence { lines += ["", plain(capitalized(sentence)) + "."] }
     if !report.methods.isEmpty {
       lines += ["", "### Methods", ""] + methods(report)
       lines += ["", plain(report.comparator) + "."]
@@ -11,10 +12,14 @@ extension MarkdownText {
     lines += ["", "### Runs", ""] + runs(report)
     lines += self.lines(of: report.warnings)
     if let sentence = report.writtenSentence {
-      lines += ["", plain(sentence.prefix(1).uppercased() + sentence.dropFirst()) + "."]
+      lines += ["", plain(capitalized(sentence)) + "."]
     }
     if let stored = report.written?.stored { lines += ["", "Stored as \(plain(stored.name))."] }
     return joined(lines)
+  }
+
+  private func capitalized(_ sentence: String) -> String {
+    sentence.prefix(1).uppercased() + sentence.dropFirst()
   }
 
   private func methods(_ report: BlendReport) -> [String] {

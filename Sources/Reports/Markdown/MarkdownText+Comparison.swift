@@ -71,7 +71,7 @@ extension MarkdownText {
       return [
         isBest ? "**\(name)**" : name, NumberText.reading(place.logLoss), mark,
         pair?.delta.map { NumberText.gain($0, pair?.ci95) } ?? "",
-        ComparisonText.spread(pair?.standardError),
+        NumberText.standardError(pair?.standardError),
         pair?.ci95.map { NumberText.range($0, dots: "…") } ?? "",
         pair?.pValue.map(NumberText.pValue) ?? "",
         (report.isPairwise ? place.pAdjusted : pair?.pAdjusted).map(NumberText.pValue) ?? "",
@@ -91,7 +91,7 @@ extension MarkdownText {
     let rows = report.pairs.map { pair in
       [
         plain(pair.a), plain(pair.b), pair.delta.map { NumberText.gain($0, pair.ci95) } ?? "",
-        ComparisonText.spread(pair.standardError),
+        NumberText.standardError(pair.standardError),
         pair.ci95.map { NumberText.range($0, dots: "…") } ?? "",
         pair.pValue.map(NumberText.pValue) ?? "", pair.pAdjusted.map(NumberText.pValue) ?? "",
       ]
@@ -104,7 +104,7 @@ extension MarkdownText {
       [
         plain(slice.name), NumberText.count(slice.n),
         slice.delta.map { NumberText.gain($0, slice.ci95) } ?? "",
-        ComparisonText.spread(slice.standardError),
+        NumberText.standardError(slice.standardError),
         slice.ci95.map { NumberText.range($0, dots: "…") } ?? "",
         slice.pAdjusted.map(NumberText.pValue) ?? "",
         slice.contribution.map(NumberText.difference) ?? "",

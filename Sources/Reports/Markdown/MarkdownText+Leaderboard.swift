@@ -43,7 +43,7 @@ extension MarkdownText {
       var cells = [NumberText.count(entry.rank), plain(entry.run.name)]
       if hasTeams { cells.append(plain(entry.team ?? "")) }
       cells += [
-        NumberText.reading(score.logLoss), LeaderboardText.standardError(score.standardError),
+        NumberText.reading(score.logLoss), NumberText.standardError(score.standardError),
       ]
       if hasPublic {
         cells += [

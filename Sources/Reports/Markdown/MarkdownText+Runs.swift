@@ -1,7 +1,7 @@
 import LogLoss
 
 extension MarkdownText {
-  /// The runs as a table.
+  /// The runs as a table, and another of the predictions that are unfinished.
   public func render(_ listing: RunListing) -> String {
     let rows = listing.runs.map { run in
       [
@@ -11,8 +11,18 @@ extension MarkdownText {
         plain(run.createdAt),
       ]
     }
+    let runs = table(
+      ["name", "id", "n", "log loss", "clip", "key", "stored"], right: [2, 3], rows)
+    guard !listing.unfinished.isEmpty else { return joined(runs) }
+    let jobs = listing.unfinished.map { job in
+      [
+        plain(job.images), plain(job.job), NumberText.count(job.saved), NumberText.count(job.n),
+        plain(job.savedAt),
+      ]
+    }
     return joined(
-      table(["name", "id", "n", "log loss", "clip", "key", "stored"], right: [2, 3], rows))
+      runs + ["", "### Unfinished predictions", ""]
+        + table(["images", "id", "saved", "n", "when"], right: [2, 3], jobs))
   }
 
   /// One run: what it holds, where it came from, its scores.

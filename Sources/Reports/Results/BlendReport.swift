@@ -26,6 +26,11 @@ public struct BlendReport: Sendable, Equatable, Codable {
   public let repeats: Int
   /// The seed that the folds were drawn with.
   public let seed: UInt64
+  /// The column of which equal values stay in one fold and count as one observation; nil for none.
+  public let groupColumn: String?
+  /// The number of those groups, which errors, intervals and p-values take as independent; nil where
+  /// they take rows so.
+  public let groups: Int?
   /// The answer key that the weights were fitted to.
   public let key: ReportSource
   /// The runs, in the order that they were named.
@@ -49,7 +54,8 @@ public struct BlendReport: Sendable, Equatable, Codable {
   /// Makes a report from its parts, none of which is checked against another.
   public init(
     n: Int, nReal: Int, leftOut: Int = 0, clip: ClipBounds? = nil, folds: Int, repeats: Int,
-    seed: UInt64, key: ReportSource, members: [Member], bestMember: String,
+    seed: UInt64, groupColumn: String? = nil, groups: Int? = nil, key: ReportSource,
+    members: [Member], bestMember: String,
     bestMemberCVLogLoss: Double, bestMemberCVStandardError: Double?, methods: [Method],
     recommended: String, written: Written? = nil, warnings: [ReportWarning] = []
   ) {
@@ -60,6 +66,8 @@ public struct BlendReport: Sendable, Equatable, Codable {
     self.folds = folds
     self.repeats = repeats
     self.seed = seed
+    self.groupColumn = groupColumn
+    self.groups = groups
     self.key = key
     self.members = members
     self.bestMember = bestMember
@@ -85,6 +93,8 @@ public struct BlendReport: Sendable, Equatable, Codable {
     case folds
     case repeats
     case seed
+    case groupColumn = "group_column"
+    case groups
     case key
     case members
     case bestMember = "best_member"

@@ -22,17 +22,23 @@ extension ComparisonReport {
   public struct Equivalence: Sendable, Equatable, Codable {
     /// The difference in loss that does not matter, in nats, above 0.
     public let margin: Double
-    /// The larger of the two one-sided p-values; nil where there is none.
+    /// The larger of the two one-sided p-values, by Student's t; nil where there is none.
     public let pValue: Double?
-    /// The interval of 90% that lies within the margin where the runs are equivalent.
+    /// The p-value adjusted by Holm over the comparisons of the report.
+    public let pAdjusted: Double?
+    /// The interval of 90% that lies within the margin where two runs are equivalent; of more, it
+    /// is not adjusted.
     public let ci90: Interval95?
-    /// Whether the difference is within the margin beyond chance, at level 0.05.
+    /// Whether the difference is within the margin beyond chance: `pAdjusted` is at most 0.05.
     public let isEquivalent: Bool
 
     /// Makes a test.
-    public init(margin: Double, pValue: Double?, ci90: Interval95?, isEquivalent: Bool) {
+    public init(
+      margin: Double, pValue: Double?, pAdjusted: Double?, ci90: Interval95?, isEquivalent: Bool
+    ) {
       self.margin = margin
       self.pValue = pValue
+      self.pAdjusted = pAdjusted
       self.ci90 = ci90
       self.isEquivalent = isEquivalent
     }
@@ -40,6 +46,7 @@ extension ComparisonReport {
     private enum CodingKeys: String, CodingKey {
       case margin
       case pValue = "p_value"
+      case pAdjusted = "p_adjusted"
       case ci90
       case isEquivalent = "equivalent"
     }

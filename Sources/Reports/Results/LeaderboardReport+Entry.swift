@@ -21,10 +21,10 @@ extension LeaderboardReport {
     /// shown; nil without both.
     public let shakeUp: Int?
     /// The p-value of no difference from the first, by the paired sign-flip test on the rows that
-    /// decide the rank, adjusted by Holm's method for the number of entries; nil for the first and
-    /// where the first has an infinite loss.
+    /// decide the rank, adjusted by Holm's method for the number of all pairs of entries; nil for
+    /// the first and where the first has an infinite loss.
     public let pValue: Double?
-    /// Whether the entry can be told from the first: `pValue` is at most 0.05; nil where that is.
+    /// Whether the entry can be told from the first: `pValue` is below 0.05; nil where that is.
     public let isSeparable: Bool?
     /// What the Ladder made of it; nil where it was not asked for.
     public let ladder: LadderStep?

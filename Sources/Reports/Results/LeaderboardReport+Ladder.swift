@@ -5,7 +5,8 @@ extension LeaderboardReport {
     public let turn: Int
     /// The score that is shown after it, in nats; infinite until there is one.
     public let released: Double
-    /// Whether it became the best so far.
+    /// Whether it moved the ladder: the first of a finite loss, and each whose loss is below the
+    /// score shown by more than `requiredGain`, though the score shown is rounded and can stay.
     public let moved: Bool
     /// By how many nats it had to be better than the score shown; nil where none was shown before
     /// and where no gain would do.
@@ -43,7 +44,7 @@ extension LeaderboardReport {
     public let n: Int
     /// How many submissions there were.
     public let submissions: Int
-    /// How many of them became the best so far of their sequence.
+    /// How many of them moved the ladder of their sequence.
     public let moves: Int
     /// Each sequence of submissions, the lowest score shown first; one without a name where no
     /// teams were given.
@@ -67,7 +68,7 @@ extension LeaderboardReport {
     public let team: String?
     /// How many submissions there were.
     public let submissions: Int
-    /// How many of them became the best so far.
+    /// How many of them moved the ladder.
     public let moves: Int
     /// The score that is shown at the end, in nats.
     public let released: Double

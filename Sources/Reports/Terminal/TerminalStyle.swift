@@ -56,14 +56,16 @@ public struct TerminalStyle: Sendable, Equatable {
   }
 
   /// Words filled into lines of at most `width` columns that start with `indent` spaces.
+  ///
+  /// A number keeps to what gives it a meaning, as in `p = 0.42` and `0.0125 nats`.
   func wrap(_ raw: String, indent: Int) -> [String] {
     let room = width - indent
     let margin = String(repeating: " ", count: indent)
     var lines: [String] = []
     var line = ""
     var used = 0
-    for word in raw.unicodeScalars.split(separator: " ") {
-      for piece in DisplayText(String(word), ascii: ascii).pieces(of: room) {
+    for phrase in TerminalStyle.phrases(of: raw) {
+      for piece in DisplayText(phrase, ascii: ascii).pieces(of: room) {
         if used > 0, used + 1 + piece.width > room {
           lines.append(margin + line)
           line = ""
@@ -75,5 +77,27 @@ public struct TerminalStyle: Sendable, Equatable {
     }
     if used > 0 { lines.append(margin + line) }
     return lines
+  }
+
+  /// The words of a text; those that belong to a number in one with it.
+  private static func phrases(of raw: String) -> [String] {
+    var phrases: [String] = []
+    var isOpen = false
+    for word in raw.unicodeScalars.split(separator: " ").map({ String($0) }) {
+      let isSign = (word == "=" || word == "<") && phrases.last == "p"
+      let isUnit =
+        word.hasPrefix("nats") && (phrases.last?.utf8.allSatisfy(isNumeric) ?? false)
+      if isOpen || isSign || isUnit, let last = phrases.popLast() {
+        phrases.append(last + " " + word)
+      } else {
+        phrases.append(word)
+      }
+      isOpen = isSign
+    }
+    return phrases
+  }
+
+  private static func isNumeric(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || [0x2B, 0x2C, 0x2D, 0x2E, 0x65].contains(byte)
   }
 }

@@ -7,6 +7,7 @@ extension TerminalText {
     lines += style.wrap(report.verdict, indent: 0)
     lines += flow(
       ["key " + name(report.key, limit: style.width / 2)] + BlendText.design(of: report))
+    if let sentence = report.groupingSentence { lines += style.wrap(sentence, indent: 0) }
     if !report.methods.isEmpty {
       let remark = "sorted by log loss out of fold; a gain is positive where it helps"
       lines += ["", heading("methods", remark)] + methods(report)
@@ -45,7 +46,7 @@ extension TerminalText {
         .init(method.name, isUsed ? .strong : nil),
         .init(NumberText.reading(method.inSampleLogLoss)),
         .init(NumberText.reading(method.cvLogLoss), isUsed ? .good : nil),
-        .init(BlendText.standardError(method.cvStandardError), .faint),
+        .init(NumberText.standardError(method.cvStandardError), .faint),
         .init(gain.delta.map { NumberText.gain($0, gain.ci95) } ?? "", role(of: gain.ci95)),
         .init(gain.ci95.map { NumberText.range($0, dots: style.ellipsis) } ?? ""),
         .init(NumberText.pValue(gain.pAdjusted)),
@@ -70,7 +71,7 @@ extension TerminalText {
         [
           .init(isBest ? ">" : "", .good), .init(member.name, isBest ? .strong : nil),
           .init(NumberText.reading(member.logLoss), member.logLoss.isFinite ? nil : .bad),
-          .init(BlendText.standardError(member.standardError), .faint),
+          .init(NumberText.standardError(member.standardError), .faint),
         ]
           + fitted.map { method in
             let weight = method.weights.indices.contains(place) ? method.weights[place].weight : 0

@@ -45,7 +45,7 @@ extension TerminalText {
       if hasTeams { cells.append(.init(entry.team ?? "")) }
       cells += [
         .init(NumberText.reading(score.logLoss), score.logLoss.isFinite ? nil : .bad),
-        .init(LeaderboardText.standardError(score.standardError), .faint),
+        .init(NumberText.standardError(score.standardError), .faint),
       ]
       if hasPublic {
         cells += [
@@ -78,7 +78,7 @@ extension TerminalText {
   private func ladder(
     _ board: LeaderboardReport.LadderBoard, _ report: LeaderboardReport
   ) -> [String] {
-    var lines = [heading("ladder", "what a board that cannot be probed would have shown")]
+    var lines = [heading("ladder", LeaderboardText.ladder)]
     lines += style.wrap(LeaderboardText.ladder(board), indent: 2)
     var table = TextTable([
       .right("rank"), .left("team", minimum: 8), .right("submitted"), .right("moved"),

@@ -31,7 +31,7 @@ extension TerminalText {
         cells += [
           .init(
             pair?.delta.map { NumberText.gain($0, pair?.ci95) } ?? "", role(of: pair?.ci95)),
-          .init(ComparisonText.spread(pair?.standardError), .faint),
+          .init(NumberText.standardError(pair?.standardError), .faint),
           .init(pair?.ci95.map { NumberText.range($0, dots: style.ellipsis) } ?? ""),
           .init(pair?.pValue.map(NumberText.pValue) ?? ""),
           .init(pair?.pAdjusted.map(NumberText.pValue) ?? ""),
@@ -61,7 +61,7 @@ extension TerminalText {
       table.rows.append([
         .init(pair.a), .init(pair.b),
         .init(pair.delta.map { NumberText.gain($0, pair.ci95) } ?? "", role(of: pair.ci95)),
-        .init(ComparisonText.spread(pair.standardError), .faint),
+        .init(NumberText.standardError(pair.standardError), .faint),
         .init(pair.ci95.map { NumberText.range($0, dots: style.ellipsis) } ?? ""),
         .init(pair.pValue.map(NumberText.pValue) ?? ""),
         .init(pair.pAdjusted.map(NumberText.pValue) ?? ""),
@@ -82,7 +82,7 @@ extension TerminalText {
       table.rows.append([
         .init(slice.name.isEmpty ? "\"\"" : slice.name), .init(NumberText.count(slice.n)),
         .init(slice.delta.map { NumberText.gain($0, slice.ci95) } ?? "", role(of: slice.ci95)),
-        .init(ComparisonText.spread(slice.standardError), .faint),
+        .init(NumberText.standardError(slice.standardError), .faint),
         .init(slice.ci95.map { NumberText.range($0, dots: style.ellipsis) } ?? ""),
         .init(slice.pAdjusted.map(NumberText.pValue) ?? ""),
         .init(slice.contribution.map(NumberText.difference) ?? ""),

@@ -1,16 +1,20 @@
 import LogLoss
 
 extension TerminalText {
-  /// The runs as a table, one line each.
+  /// The runs as a table, one line each, and below it the predictions that are unfinished.
   public func render(_ listing: RunListing) -> String {
-    guard !listing.runs.isEmpty else { return "no runs yet\n" }
+    let runs = listing.runs.isEmpty ? ["no runs yet"] : lines(of: listing.runs)
+    return joined(runs + lines(of: listing.unfinished))
+  }
+
+  private func lines(of runs: [RunListing.Entry]) -> [String] {
     var table = TextTable([
       .left("name", minimum: 12), .left("id"), .right("n"), .right("log loss"),
       .left("clip", optional: true), .left("key", minimum: 6, optional: true),
       .left("stored", optional: true), .left("(UTC)", optional: true),
     ])
     table.indent = 0
-    for run in listing.runs {
+    for run in runs {
       let isScored = run.logLoss != nil
       table.rows.append([
         .init(run.name, .strong), .init(short(run.id), .faint), .init(NumberText.count(run.n)),
@@ -19,7 +23,26 @@ extension TerminalText {
         .init(date(run.createdAt), .faint), .init(minute(run.createdAt), .faint),
       ])
     }
-    return joined(lines(of: table))
+    return lines(of: table)
+  }
+
+  private func lines(of unfinished: [RunListing.Unfinished]) -> [String] {
+    guard let first = unfinished.first else { return [] }
+    var table = TextTable([
+      .left("unfinished", minimum: 12), .left("id"), .right("saved"), .right("of"),
+      .left("saved", optional: true), .left("(UTC)", optional: true),
+    ])
+    table.indent = 0
+    for job in unfinished {
+      table.rows.append([
+        .init(job.images, .strong), .init(short(job.job), .faint),
+        .init(NumberText.count(job.saved)), .init(NumberText.count(job.n)),
+        .init(date(job.savedAt), .faint), .init(minute(job.savedAt), .faint),
+      ])
+    }
+    let advice =
+      "The same predict with --resume goes on; rm with the id, as \(short(first.job)), removes one."
+    return [""] + lines(of: table) + style.wrap(advice, indent: 0)
   }
 
   /// One run: what it holds, where it came from, its scores.

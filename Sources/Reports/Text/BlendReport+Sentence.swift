@@ -42,6 +42,13 @@ extension BlendReport {
     return text
   }
 
+  /// What errors and p-values take as independent, in one sentence; nil where it is the rows.
+  var groupingSentence: String? {
+    guard let groups, let groupColumn else { return nil }
+    return "errors, intervals and p-values take the \(NumberText.count(groups)) group"
+      + "\(groups == 1 ? "" : "s") of \(groupColumn) as independent, not the rows"
+  }
+
   /// What was written and why, in one sentence; nil where nothing was.
   public var writtenSentence: String? {
     guard let written else { return nil }

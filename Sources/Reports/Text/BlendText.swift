@@ -21,12 +21,6 @@ enum BlendText {
     return DecimalDigits(value).fixed(decimals: 3)
   }
 
-  /// A standard error to its two digits that mean something.
-  static func standardError(_ error: Double?) -> String {
-    guard let error else { return "" }
-    return DecimalDigits(error).fixed(decimals: NumberText.decimals(forStandardError: error))
-  }
-
   /// The methods whose weights were fitted, which are worth showing.
   static func fitted(_ report: BlendReport) -> [BlendReport.Method] {
     report.methods.filter { !$0.name.hasPrefix("mean_") }

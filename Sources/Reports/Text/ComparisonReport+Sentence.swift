@@ -1,3 +1,5 @@
+import LogLoss
+
 extension ComparisonReport {
   /// What the comparison comes to, in one sentence with the names as they are; the format that
   /// shows it makes them safe.
@@ -5,7 +7,8 @@ extension ComparisonReport {
     if let onlyPair { return onlyPair.sentence }
     guard let best = ranking.first else { return "there is nothing to compare" }
     guard best.logLoss.isFinite else {
-      return "every run has an infinite loss: none can be ranked without --clip"
+      return "every run has an infinite loss: none can be ranked without --clip "
+        + ComparisonReport.suggestedClip
     }
     var text =
       "\(best.name) has the smallest loss of \(ranking.count) runs, "
@@ -21,9 +24,16 @@ extension ComparisonReport {
     }
     let infinite = others.count { !$0.logLoss.isFinite }
     if infinite > 0 {
-      text += "; \(infinite) run\(infinite == 1 ? " has" : "s have") an infinite loss"
+      text += "; \(infinite) run\(infinite == 1 ? " has" : "s have") an infinite loss, "
+      text += "finite with --clip \(ComparisonReport.suggestedClip)"
     }
     return text
+  }
+
+  /// The bounds that a sentence points to where losses are infinite.
+  private static var suggestedClip: String {
+    let clip = ClipBounds.contest
+    return "\(NumberText.exact(clip.lower)),\(NumberText.exact(clip.upper))"
   }
 
   /// The first names of a list, and how many more there are.
@@ -45,7 +55,9 @@ extension ComparisonReport.Pair {
       return "\(a) and \(b) predict the same: there is nothing to compare" + certain
     }
     if let infinite { return infiniteSentence(infinite) }
-    guard let delta, let pValue = pAdjusted else { return "\(a) and \(b) cannot be compared" }
+    guard let delta, !delta.isNaN, let pValue = pAdjusted else {
+      return "\(a) and \(b) cannot be compared"
+    }
     if wins == 0, losses == 0 { return "\(a) and \(b) have the same loss on every row" }
     if delta == 0 { return "\(a) and \(b) have the same log loss, though not on the same rows" }
     let verdict = Verdict(self, delta: delta, interval: ci95)

@@ -70,15 +70,10 @@ enum ComparisonText {
   ) -> Line {
     Line(
       name: name, a: a.map(NumberText.reading) ?? "n/a", b: b.map(NumberText.reading) ?? "n/a",
-      delta: delta.map { NumberText.gain($0, interval) } ?? "", error: spread(error),
+      delta: delta.map { NumberText.gain($0, interval) } ?? "",
+      error: NumberText.standardError(error),
       interval: interval.map { NumberText.range($0, dots: dots) } ?? "",
       pValue: pValue.map(NumberText.pValue) ?? "", range: interval)
-  }
-
-  /// A standard error to its two digits that mean something.
-  static func spread(_ error: Double?) -> String {
-    guard let error else { return "" }
-    return DecimalDigits(error).fixed(decimals: NumberText.decimals(forStandardError: error))
   }
 
   /// How many rows each run of a pair won.
@@ -114,6 +109,9 @@ enum ComparisonText {
       test.isEquivalent
       ? "equivalent within \(margin) nats" : "not shown to be equivalent within \(margin) nats"
     text += ": \(NumberText.evidence(pValue))"
+    if let pAdjusted = test.pAdjusted, pAdjusted != pValue {
+      text += " (\(NumberText.pValue(pAdjusted)) adjusted by Holm)"
+    }
     if let interval = test.ci90 { text += ", 90% \(NumberText.range(interval, dots: dots))" }
     return text
   }
@@ -121,7 +119,7 @@ enum ComparisonText {
   private static func sentence(of sequence: ComparisonReport.Sequence, dots: String) -> String {
     var text = "however often it is looked at, 95% \(NumberText.range(sequence.ci95, dots: dots)): "
     if let first = sequence.firstExclusion {
-      text += "excludes 0 from row \(NumberText.count(first)) on"
+      text += "excludes 0 from row \(NumberText.count(first)) of the key on"
     } else {
       text += "does not exclude 0"
     }

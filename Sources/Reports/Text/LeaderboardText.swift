@@ -27,12 +27,6 @@ enum LeaderboardText {
     return (entries, report.entries.count - entries.count)
   }
 
-  /// A standard error to its two digits that mean something.
-  static func standardError(_ error: Double?) -> String {
-    guard let error else { return "" }
-    return DecimalDigits(error).fixed(decimals: NumberText.decimals(forStandardError: error))
-  }
-
   /// The score that decides the rank.
   static func deciding(
     _ entry: LeaderboardReport.Entry, in report: LeaderboardReport
@@ -52,7 +46,7 @@ enum LeaderboardText {
 
   /// What the mark beside an entry means.
   static let inseparable =
-    "cannot be told from the first (paired sign-flip test, Holm's adjustment, 5%)"
+    "cannot be told from the first (sign-flip test, adjusted for all pairs, 5%)"
 
   /// The first problem of a submission, where it is, and how many more there are.
   static func reason(of failure: LeaderboardReport.Failure) -> String {
@@ -65,13 +59,18 @@ enum LeaderboardText {
       + (more > 0 ? ", and " + count(more, "more problem") : "")
   }
 
-  /// How much of what was submitted the Ladder let through, in a sentence.
+  /// What the ladder is, as a heading.
+  static let ladder = "what a board under the Ladder mechanism would have shown"
+
+  /// How much of what was submitted the Ladder let through, and by which rule, in a sentence.
   static func ladder(_ board: LeaderboardReport.LadderBoard) -> String {
-    let rows = board.rows == .public ? "public rows" : "rows"
-    return "\(NumberText.count(board.moves)) of "
-      + count(board.submissions, "submission") + " moved the ladder on the "
-      + "\(NumberText.count(board.n)) \(rows); no other was better than the best before it by more "
-      + "than one standard error"
+    let hasTeams = board.sequences.contains { $0.team != nil }
+    let unit = board.n == 1 ? "a whole number" : "a multiple of 1/\(NumberText.count(board.n))"
+    return "\(NumberText.count(board.moves)) of " + count(board.submissions, "submission")
+      + " moved \(hasTeams ? "a team's" : "the") ladder on "
+      + count(board.n, board.rows == .public ? "public row" : "row")
+      + ": where a score is shown, the next must be below it by more than one standard error of the "
+      + "difference from the last that moved it, and is then shown rounded to \(unit)"
   }
 
   /// The submissions that moved a ladder, in the order in which they were made.

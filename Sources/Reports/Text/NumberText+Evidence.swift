@@ -16,6 +16,12 @@ extension NumberText {
     value < 1e-9 ? "p < 1e-9" : "p = \(pValue(value))"
   }
 
+  /// A standard error to its two digits that mean something; empty where there is none.
+  static func standardError(_ error: Double?) -> String {
+    guard let error else { return "" }
+    return DecimalDigits(error).fixed(decimals: decimals(forStandardError: error))
+  }
+
   /// A gain in nats with its interval, as `0.0031 nats [0.0012, 0.0050]`.
   ///
   /// - Parameters:

@@ -25,8 +25,8 @@ struct BlendChoice {
       method = choice == BlendReport.bestMemberName ? nil : try BlendMethod(named: choice)
     } else if method == nil {
       reason = .lowest
-      let smallest = validation.members[validation.best].logLoss
-      method = validation.results.first { $0.logLoss < smallest }?.method
+      // A loss that is smaller by rounding alone is no reason to leave the single run.
+      method = validation.results.first { ($0.versusBest.mean ?? 0) > 0 }?.method
     }
     self.reason = reason
     guard let method else {

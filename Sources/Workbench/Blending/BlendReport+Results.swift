@@ -10,6 +10,7 @@ extension BlendReport {
     self.init(
       n: validation.n, nReal: validation.nReal, leftOut: aligned.leftOut, clip: request.clip,
       folds: request.folds, repeats: request.repeats, seed: request.seed,
+      groupColumn: request.groupColumn, groups: validation.groups,
       key: aligned.key.source(includesHashes: request.includesHashes),
       members: names.indices.map { place in
         let (run, member) = (aligned.runs[place], validation.members[place])
@@ -44,8 +45,8 @@ extension BlendReport.Method {
 extension BlendReport.Gain {
   fileprivate init(_ gain: BlendGain) {
     self.init(
-      delta: gain.difference.mean,
-      ci95: gain.difference.interval.map { Interval95(lower: $0.lower, upper: $0.upper) },
+      delta: gain.mean,
+      ci95: gain.interval.map { Interval95(lower: $0.lower, upper: $0.upper) },
       pValue: gain.pValue, pAdjusted: gain.adjustedPValue)
   }
 }

@@ -8,12 +8,12 @@ extension BlendRequest {
   ///
   /// - Parameter context: The store.
   /// - Returns: The comparison, the same whatever the order of the rows.
-  /// - Throws: `WorkbenchError`; `invalid` where ids differ. No file is written then, and nothing
-  ///   is stored where the submission could not be written.
+  /// - Throws: `WorkbenchError`; `invalid` where ids differ. No file is written then, nor where the
+  ///   store refuses the run, and nothing is stored where the submission could not be written.
   public func perform(in context: WorkContext) throws(WorkbenchError) -> BlendReport {
     try validateName()
     let design = try design()
-    try Loader.refuse(output: output, over: runs + [key] + targets)
+    try Loader.refuse(output: output, over: runs + [key] + targets, in: context)
     let loader = Loader(context: context, columns: columns)
     let access = StoreAccess(context: context)
     let opening = { () throws(WorkbenchError) in try access.open(forWriting: false) }
@@ -33,14 +33,7 @@ extension BlendRequest {
       let groups = try loaded[0].groupNumbers(column: column, idColumn: columns.id)
       return aligned.rows[0].map { groups[$0] }
     }
-    let validation = try WorkbenchError.wrappingMathematics({ () throws(LogLossError) in
-      try BlendValidation(
-        BlendData(
-          aligned.columns.map(\.scores), labels: aligned.labels,
-          ids: (0..<aligned.n).map { SplitAssignment.number(0, aligned.ids, $0) }, groups: groups,
-          clip: clip),
-        design: design)
-    })
+    let validation = try validation(aligned, groups: groups, design: design)
     let names = RunNames.distinct(loaded)
     let chosen = try BlendChoice(request: self, validation: validation, names: names)
     var written: BlendReport.Written?
@@ -51,8 +44,10 @@ extension BlendRequest {
         for reference in targets { applied.append(try loader.run(reference, store: opening)) }
       }
       let blended = try chosen.blended(applied, columns: columns)
-      if let output { try blended.write(to: output) }
-      let stored = isStored ? try store(blended, chosen.recipe(of: applied), access) : nil
+      let draft = isStored ? draft(of: blended, chosen.recipe(of: applied), access) : nil
+      let stored = try access.deliver(draft) { () throws(WorkbenchError) in
+        if let output { try blended.write(to: output) }
+      }
       written = BlendReport.Written(
         method: chosen.name, reason: chosen.reason, weights: chosen.weights(of: names),
         appliedTo: targets.isEmpty
@@ -86,23 +81,58 @@ extension BlendRequest {
     return design
   }
 
-  private func store(
-    _ run: LoadedRun, _ recipe: String, _ access: StoreAccess
-  ) throws(WorkbenchError) -> StoredRun {
+  private func validation(
+    _ aligned: AlignedRuns, groups: [UInt64]?, design: BlendDesign
+  ) throws(WorkbenchError) -> BlendValidation {
+    let data = try WorkbenchError.wrappingMathematics({ () throws(LogLossError) in
+      try BlendData(
+        aligned.columns.map(\.scores), labels: aligned.labels,
+        ids: (0..<aligned.n).map { SplitAssignment.number(0, aligned.ids, $0) }, groups: groups,
+        clip: clip)
+    })
+    guard BlendValidation.filledFolds(of: data, design: design) >= 2 else {
+      if let groupColumn, let groups {
+        let count = Set(groups).count
+        throw .impossible(
+          "the \(count) group\(count == 1 ? "" : "s") of \(groupColumn.debugDescription) cannot be "
+            + "divided into two folds, so that no row is left to fit weights to; name a column with "
+            + "more groups, or leave out --group-column")
+      }
+      throw .impossible(
+        "\(aligned.n) row\(aligned.n == 1 ? "" : "s") cannot be divided into two folds, so that no "
+          + "row is left to fit weights to; blend on more rows")
+    }
+    return try WorkbenchError.wrappingMathematics({ () throws(LogLossError) in
+      try BlendValidation(data, design: design)
+    })
+  }
+
+  private func draft(of run: LoadedRun, _ recipe: String, _ access: StoreAccess) -> RunDraft {
     var draft = RunDraft(
       contentID: run.contentID, suggestedName: run.name, ids: run.ids,
       probabilities: run.probabilities, logits: run.logits, modelName: recipe,
       provenance: access.provenance(nil, name: output ?? run.name, sha256: nil))
     draft.requiredName = name
-    return try access.with(forWriting: true, creating: true) { store throws(RunStoreError) in
-      try store.record(run: draft).run
-    }
+    return draft
   }
 
   private func warnings(
     _ validation: BlendValidation, _ aligned: AlignedRuns, _ names: [String], _ chosen: BlendChoice
   ) -> [ReportWarning] {
     var warnings: [ReportWarning] = []
+    if validation.n < BlendRequest.fewRows {
+      let rows = "\(validation.n) row\(validation.n == 1 ? "" : "s")"
+      warnings.append(
+        ReportWarning(
+          code: "few_rows", message: "with \(rows) intervals are too short and say little"))
+    }
+    if let groups = validation.groups, groups < BlendRequest.fewGroups {
+      warnings.append(
+        ReportWarning(
+          code: "few_groups",
+          message: "with \(groups) group\(groups == 1 ? "" : "s") intervals are too short and say "
+            + "little"))
+    }
     for (name, member) in zip(names, validation.members) where member.certainRows > 0 {
       let rows = "\(member.certainRows) row\(member.certainRows == 1 ? "" : "s")"
       warnings.append(
@@ -123,6 +153,17 @@ extension BlendRequest {
           code: "equal_runs",
           message: "\(names[place]) predicts the same as \(names[earlier]): they share a weight"))
     }
+    for result in validation.results {
+      for place in result.fit.held {
+        warnings.append(
+          ReportWarning(
+            code: "least_weight",
+            message: "\(result.method.rawValue) keeps \(names[place]) at a weight of "
+              + "\(BlendFit.leastWeight): it is certain and right where no other is, and the other "
+              + "rows would have it at 0; the smaller the weight the better, and there is no best",
+            hint: "hold the runs to bounds with --clip"))
+      }
+    }
     if isWritten && chosen.reason == .requested
       && chosen.name != (validation.recommended?.rawValue ?? BlendReport.bestMemberName)
     {
@@ -134,6 +175,12 @@ extension BlendRequest {
     }
     return warnings
   }
+
+  /// Below this the normal approximation to a mean of skewed differences is poor.
+  private static let fewRows = 30
+
+  /// Below this the errors over groups are too small and the sign-flip test has next to no power.
+  private static let fewGroups = 10
 
   /// Whether a blend is made, and not only looked at.
   private var isWritten: Bool { output != nil || name != nil }

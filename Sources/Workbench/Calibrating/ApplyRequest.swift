@@ -24,9 +24,10 @@ public struct ApplyRequest: Sendable {
 
   /// Applies the calibrator, writes the submission, stores the new run.
   ///
-  /// - Throws: `WorkbenchError`; nothing is stored where the submission could not be written.
+  /// - Throws: `WorkbenchError`; nothing is stored where the submission could not be written,
+  ///   and nothing is written where the store cannot be opened.
   public func perform(in context: WorkContext) throws(WorkbenchError) -> ApplyReport {
-    try Loader.refuse(output: output, over: [self.calibrator, run])
+    try Loader.refuse(output: output, over: [self.calibrator, run], in: context)
     let calibrator = try CalibratorFile(path: calibrator).calibrator
     let access = StoreAccess(context: context)
     let loaded = try Loader(context: context, columns: columns).run(run) {
@@ -36,14 +37,15 @@ public struct ApplyRequest: Sendable {
       duplicatesOf: loaded.ids, file: loaded.label, places: loaded.places)
     if !duplicates.problems.isEmpty { throw .invalid(duplicates.problems, warnings: []) }
     let mapped = loaded.calibrated(by: calibrator)
-    if let output {
+    let stored = try access.deliver(isStored ? draft(of: mapped, access) : nil) {
+      () throws(WorkbenchError) in
+      guard let output else { return }
       let text = SubmissionText.bytes(
         ids: mapped.ids, probabilities: mapped.probabilities, logits: mapped.logits)
       try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
         try FileWriter.write(text, to: output)
       })
     }
-    let stored = isStored ? try store(mapped, access) : nil
     return ApplyReport(
       n: mapped.ids.count,
       calibrator: AppliedCalibrator(method: calibrator.method.name, file: self.calibrator),
@@ -58,15 +60,12 @@ public struct ApplyRequest: Sendable {
       stored: stored.map { ReportSource($0) })
   }
 
-  private func store(_ run: LoadedRun, _ access: StoreAccess) throws(WorkbenchError) -> StoredRun {
-    let draft = RunDraft(
+  private func draft(of run: LoadedRun, _ access: StoreAccess) -> RunDraft {
+    RunDraft(
       contentID: run.contentID, suggestedName: run.name, ids: run.ids,
       probabilities: run.probabilities, logits: run.logits,
       provenance: access.provenance(
         run.file, name: run.name, sha256: run.file.map(ContentDigest.file)))
-    return try access.with(forWriting: true, creating: true) { store throws(RunStoreError) in
-      try store.record(run: draft).run
-    }
   }
 }
 

@@ -15,7 +15,7 @@ extension CalibrateRequest {
     let opening = { () throws(WorkbenchError) in try access.open(forWriting: false) }
     let loadedRun = try loader.run(run, store: opening)
     let loadedKey = try loader.key(key, for: loadedRun, command: "calibrate", store: opening)
-    try Loader.refuse(output: output, over: [run, key])
+    try Loader.refuse(output: output, over: [run, key, unlabelled], in: context)
     let labels = try JoinedRows(run: loadedRun, key: loadedKey).labels
     let rows = LabelledColumn(column: loadedRun.column, labels: labels)
     let design = try design()

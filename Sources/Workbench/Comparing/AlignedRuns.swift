@@ -18,6 +18,11 @@ struct AlignedRuns: Sendable {
   let key: LoadedKey
   /// For each run, which of its rows each compared id is.
   let rows: [[Int]]
+  /// The compared rows in the order that the key has them.
+  ///
+  /// Nothing but what has to follow the arrival of rows may use it: it is the one part of the joined
+  /// rows that depends on the order of a file.
+  let keyOrder: [Int]
   /// How many ids are in a run or the key, but not in all of them; 0 unless only common ids are
   /// compared.
   let leftOut: Int
@@ -56,6 +61,7 @@ struct AlignedRuns: Sendable {
     columns = zip(runs, rows).map { $0.column.rows($1) }
     self.runs = runs
     self.key = key
+    keyOrder = keyRows.indices.sorted { keyRows[$0] < keyRows[$1] }
     self.rows = rows
     leftOut = isComplete ? 0 : SortedIDs.union(orders + [order]) - common.count
   }
@@ -66,21 +72,11 @@ struct AlignedRuns: Sendable {
   ///   - index: The place of the run among `runs`.
   ///   - clip: Bounds applied first, or nil for none.
   func losses(_ index: Int, clip: ClipBounds?) -> [Double] {
-    let order = LossOrder(column: columns[index], clip: clip)
-    return zip(columns[index].values, labels).map(order.loss)
+    LabelledColumn(column: columns[index], labels: labels).losses(clip: clip)
   }
 
   /// The probability of a row as the run has it, before clipping.
   func probability(_ index: Int, row: Int) -> Double { runs[index].probabilities[rows[index][row]] }
-}
-
-extension ScoredColumn {
-  /// The probabilities or the logits.
-  fileprivate var values: [Double] {
-    switch self {
-    case .probabilities(let values), .logits(let values): values
-    }
-  }
 }
 
 extension ImageIDs {

@@ -6,7 +6,8 @@ extension CompareRequest {
   /// Compares the runs on the rows that they have in common with the key; nothing is stored.
   ///
   /// - Parameter context: The store and the threads.
-  /// - Returns: The comparison, the same whatever the threads and the order of the rows.
+  /// - Returns: The comparison, the same whatever the threads and the order of the rows; but for
+  ///   `isSequential`, which follows the rows of the key in their order.
   /// - Throws: `WorkbenchError`; `invalid` where ids differ.
   public func perform(in context: WorkContext) throws(WorkbenchError) -> ComparisonReport {
     // Equal bounds make every difference 0, which is no bound to follow.
@@ -53,12 +54,30 @@ extension CompareRequest {
     return 0
   }
 
-  private static func warnings(rows: Int) -> [ReportWarning] {
-    guard rows < fewRows else { return [] }
+  private func warnings(_ aligned: AlignedRuns) -> [ReportWarning] {
+    let rows = aligned.n
+    if rows < CompareRequest.fewRows {
+      return [
+        ReportWarning(
+          code: "few_rows",
+          message:
+            "with \(rows) row\(rows == 1 ? "" : "s") intervals are too short and say little")
+      ]
+    }
+    guard isSequential else { return [] }
+    let labels = aligned.keyOrder.map { aligned.labels[$0] }
+    let changes = zip(labels, labels.dropFirst()).count { $0 != $1 }
+    let nReal = labels.count { $0 == .real }
+    let expected = 2 * Double(nReal) * Double(rows - nReal) / Double(rows)
+    guard Double(changes) < expected / 2 else { return [] }
     return [
       ReportWarning(
-        code: "few_rows",
-        message: "with \(rows) row\(rows == 1 ? "" : "s") intervals are too short and say little")
+        code: "sorted_key",
+        message:
+          "the key looks sorted by its labels, which change \(changes) times where chance would "
+          + "change them about \(Int(expected)) times; --sequential follows the rows of the key, "
+          + "and their order must not depend on the answers",
+        hint: "bring the rows of the key into a random order once, and append later ones")
     ]
   }
 
@@ -75,7 +94,7 @@ extension CompareRequest {
         { @Sendable in ComparedRun.scored(index, of: aligned, name: names[index], clip: clip) }
       }
     ).values()
-    let tests = try PairTests(compared, threads: threads)
+    let tests = try PairTests(compared, margin: equivalenceMargin, threads: threads)
     let ranking = RunRanking(compared, tests: tests)
     let plan = PairPlan(
       names: names, baseline: reference ?? (names.count == 2 ? 0 : ranking.best),
@@ -94,13 +113,13 @@ extension CompareRequest {
     return ComparisonReport(
       n: aligned.n, nReal: aligned.labels.count { $0 == .real }, leftOut: aligned.leftOut,
       clip: clip, interval: interval, resamples: interval == .bca ? resamples : nil,
-      seed: interval == .bca || isSequential ? seed : nil,
+      seed: interval == .bca ? seed : nil,
       key: aligned.key.source(includesHashes: includesHashes),
       runs: zip(compared, aligned.runs).map { run, loaded in
         run.report(of: loaded, includesHashes: includesHashes)
       },
       baseline: names[plan.baseline], pairs: pairs, comparisons: plan.comparisons,
-      ranking: ranking.ranked, warnings: CompareRequest.warnings(rows: aligned.n))
+      ranking: ranking.ranked, warnings: warnings(aligned))
   }
 }
 

@@ -20,7 +20,7 @@ public struct CompareRequest: Sendable {
   public var interval = ComparisonReport.IntervalMethod.normal
   /// The number of resamples of an interval, at least 40.
   public var resamples = 10_000
-  /// The seed of the resamples, and of the order in which `isSequential` looks at the rows.
+  /// The seed of the resamples.
   public var seed: UInt64 = 1
   /// Tests that answer other questions.
   public var otherTests: [ComparisonReport.OtherTest.Name] = []
@@ -28,7 +28,9 @@ public struct CompareRequest: Sendable {
   public var equivalenceMargin: Double?
   /// Whether an interval is wanted that holds however often it is looked at.
   ///
-  /// It needs clip bounds above 0 and below 1, without which losses have no bound.
+  /// It needs clip bounds above 0 and below 1, without which losses have no bound. The rows are
+  /// followed in the order of the key, which has to be that of arrival: answers that come later
+  /// stand at its end. It is the only part of the result that the order of a file changes.
   public var isSequential = false
   /// A file of `id,group`, or nil.
   public var slice: String?

@@ -7,39 +7,36 @@ extension PairComparison {
 
   /// What was asked for beside the difference in loss.
   func extras(
-    _ a: ComparedRun, _ b: ComparedRun, _ paired: PairedDifference
+    _ pair: PairPlan.Pair, _ paired: PairedDifference
   ) throws(LogLossError) -> ComparisonReport.Extras {
     ComparisonReport.Extras(
       equivalence: try request.equivalenceMargin.map { margin throws(LogLossError) in
-        try equivalence(paired, margin: margin)
+        try equivalence(paired, margin: margin, pAdjusted: pair.equivalenceAdjusted)
       },
       sequence: request.isSequential ? try sequence(paired) : nil,
-      tests: request.otherTests.map { test($0, a, b, paired) })
+      tests: request.otherTests.map { test($0, runs[pair.a], runs[pair.b], paired) })
   }
 
   private func equivalence(
-    _ paired: PairedDifference, margin: Double
+    _ paired: PairedDifference, margin: Double, pAdjusted: Double?
   ) throws(LogLossError) -> ComparisonReport.Equivalence {
-    guard let mean = paired.mean, let error = paired.standardError else {
+    guard let test = try EquivalenceTest(paired, margin: margin), let pAdjusted else {
       return ComparisonReport.Equivalence(
-        margin: margin, pValue: nil, ci90: nil, isEquivalent: false)
+        margin: margin, pValue: nil, pAdjusted: nil, ci90: nil, isEquivalent: false)
     }
-    let test = try EquivalenceTest(mean: mean, standardError: error, margin: margin)
     return ComparisonReport.Equivalence(
-      margin: margin, pValue: test.pValue,
+      margin: margin, pValue: test.pValue, pAdjusted: pAdjusted,
       ci90: Interval95(lower: test.interval.lower, upper: test.interval.upper),
-      isEquivalent: test.isEquivalent)
+      isEquivalent: pAdjusted <= test.level)
   }
 
   private func sequence(
     _ paired: PairedDifference
   ) throws(LogLossError) -> ComparisonReport.Sequence? {
     guard let bound = request.clip.flatMap(ConfidenceSequence.bound) else { return nil }
-    // Ids may be sorted by what the images show; a hash of them is not.
-    let numbers = (0..<paired.n).map { SplitAssignment.number(request.seed, aligned.ids, $0) }
-    let order = numbers.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }
+    // Only with the rows that were there before in front is a later look one of the same sequence.
     let sequence = try ConfidenceSequence(
-      differences: order.map { paired.differences[$0] }, bound: bound)
+      differences: aligned.keyOrder.map { paired.differences[$0] }, bound: bound)
     return ComparisonReport.Sequence(
       ci95: Interval95(lower: sequence.interval.lower, upper: sequence.interval.upper),
       bound: bound, firstExclusion: sequence.firstExclusion,
@@ -66,7 +63,7 @@ extension PairComparison {
       let test = WilcoxonTest(differences: paired.differences)
       return ComparisonReport.OtherTest(
         name: name, a: test.negativeRanks, b: test.positiveRanks, pValue: test.pValue,
-        method: "normal")
+        method: test.method.rawValue)
     }
   }
 

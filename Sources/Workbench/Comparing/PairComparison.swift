@@ -36,7 +36,7 @@ struct PairComparison: Sendable {
       concentration: LossConcentration(differences: paired.differences).map {
         ComparisonReport.Concentration(rows: $0.count, share: $0.share, rowsToUndo: $0.rowsToUndo)
       },
-      requiredRows: requiredRows(paired), extras: try extras(first, second, paired),
+      requiredRows: requiredRows(paired), extras: try extras(pair, paired),
       slices: try slices(first, second), topItems: topItems(a, b, paired.differences))
   }
 

@@ -11,6 +11,8 @@ struct PairPlan: Sendable {
     /// What the pair is called.
     let name: String
     let pAdjusted: Double
+    /// The same of the test of equivalence; nil where there is none.
+    let equivalenceAdjusted: Double?
   }
 
   /// The place of the run that the others are compared with.
@@ -37,7 +39,8 @@ struct PairPlan: Sendable {
       pairs = names.indices.flatMap { a in
         (a + 1..<names.count).map { b in
           Pair(
-            a: a, b: b, name: "\(names[a]) vs \(names[b])", pAdjusted: tests.adjusted(a, b))
+            a: a, b: b, name: "\(names[a]) vs \(names[b])", pAdjusted: tests.adjusted(a, b),
+            equivalenceAdjusted: tests.adjustedEquivalence(a, b))
         }
       }
       comparisons = tests.count
@@ -48,8 +51,15 @@ struct PairPlan: Sendable {
       isChosenByResult
       ? others.map { tests.adjusted(baseline, $0) }
       : HolmAdjustment.adjusted(others.map { tests.test(baseline, $0).pValue })
-    pairs = zip(others, adjusted).map { run, pAdjusted in
-      Pair(a: baseline, b: run, name: names[run], pAdjusted: pAdjusted)
+    let equivalence =
+      isChosenByResult
+      ? others.map { tests.adjustedEquivalence(baseline, $0) }
+      : HolmAdjustment.adjusted(others.map { tests.test(baseline, $0).equivalence ?? .nan })
+        .map { $0.isNaN ? nil : $0 }
+    pairs = others.indices.map { place in
+      Pair(
+        a: baseline, b: others[place], name: names[others[place]], pAdjusted: adjusted[place],
+        equivalenceAdjusted: equivalence[place])
     }
     comparisons = isChosenByResult ? tests.count : others.count
   }

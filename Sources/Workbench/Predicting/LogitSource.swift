@@ -9,6 +9,8 @@ struct LogitSource: Sendable {
   var runtime: String
   /// Makes what one worker scores with; called in each worker.
   var makeScorer: @Sendable () throws(WorkbenchError) -> ImagePipeline.Scorer<WorkbenchError>
+  /// The files that it is read from.
+  var files: [String] = []
   /// What was odd about images and outputs, once the workers have ended.
   var warnings: @Sendable () -> [ReportWarning] = { [] }
 }

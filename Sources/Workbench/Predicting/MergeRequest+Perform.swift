@@ -4,14 +4,14 @@ public import Reports
 internal import RunStore
 
 extension MergeRequest {
-  /// Joins the parts, writes the submission, stores the run.
+  /// Joins the parts, writes the submission, stores the run, both or neither.
   ///
   /// The result is that of one `predict` over all images, to the byte: the same rows in the same
   /// order, the same submission, the same run.
   ///
   /// - Throws: `WorkbenchError` where the parts do not make a whole; nothing is stored then.
   public func perform(in context: WorkContext) throws(WorkbenchError) -> MergeReport {
-    try Loader.refuse(output: output, over: runs + [calibrator, sample])
+    try Loader.refuse(output: output, over: runs + [calibrator, sample], in: context)
     if isStored, let name {
       do {
         try RunStore.validate(name: name)
@@ -27,17 +27,19 @@ extension MergeRequest {
       name: name ?? whole.parts[0].wholeName, ids: whole.ids, logits: whole.logits,
       calibrator: try PredictedRun.calibrator(calibrator), clip: whole.source.clip)
     let order = try SampleOrder(sample: sample, ids: whole.ids)
-    try predicted.write(to: output, like: order, includesLogits: includesLogits)
     let first = whole.parts[0]
     let model = PredictionReport.Model(
       name: first.run.modelName ?? "model", sha256: first.run.modelSHA256 ?? "",
       options: whole.source.options)
-    var runs: [StoredRun] = []
-    if isStored {
+    let text = output.map {
+      ($0, predicted.submission(like: order, includesLogits: includesLogits))
+    }
+    let runs = try OutputFiles.write(text.map { [$0] } ?? []) { () throws(WorkbenchError) in
+      guard isStored else { return [StoredRun]() }
       let provenance = Provenance(
         filePath: first.images ?? first.run.name, fileSHA256: whole.source.folderSHA256,
         commandLine: context.commandLine, version: Release.version, host: context.host)
-      runs = try access.record(
+      return try access.record(
         predicted.drafts(source: whole.source, model: model, provenance: provenance, name: name),
         scored: nil
       ).runs

@@ -20,6 +20,7 @@ enum NetworkLogits {
     }
     let oddities = Oddities()
     let flips = request.augmentation == .flip
+    let limits = DecodingLimits(pixels: request.maxPixels)
     let fixed = network.description.warnings.map {
       ReportWarning(code: "network", message: $0)
     }
@@ -27,10 +28,26 @@ enum NetworkLogits {
       model: try model(of: request, network.description),
       runtime: "onnxruntime \(network.description.runtime)",
       makeScorer: {
-        let worker = Worker(network: network, flips: flips, oddities: oddities)
+        let worker = Worker(
+          network: network, limits: limits, flips: flips, oddities: oddities)
         return { file in worker.score(file) }
       },
+      files: files(of: request, network.description),
       warnings: { fixed + oddities.warnings })
+  }
+
+  /// The model's file, those of its weights, and the one beside it that describes it.
+  private static func files(of request: PredictRequest, _ description: NetworkDescription)
+    -> [String]
+  {
+    guard let path = request.model else { return [] }
+    return [path, NetworkOptions.sideFile(of: path)]
+      + description.dataFiles.map { folder(of: path) + $0 }
+  }
+
+  /// The folder of a file with a slash at its end, or nothing.
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
   private static func model(of request: PredictRequest, _ description: NetworkDescription)
@@ -42,7 +59,7 @@ enum NetworkLogits {
         name: BundledNetwork.name, sha256: ContentDigest.bytes(BundledNetwork.bytes),
         options: options.joined(separator: "|"))
     }
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let folder = folder(of: path)
     return try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
       let sha256 = ContentDigest.file(try FileBytes(path: path))
       var options = options
@@ -89,10 +106,11 @@ extension NetworkLogits {
     private let network: Network
     private let flips: Bool
     private let oddities: Oddities
-    private let decoder = ImageDecoder()
+    private let decoder: ImageDecoder
     private var input: NetworkInput
 
-    init(network: Network, flips: Bool, oddities: Oddities) {
+    init(network: Network, limits: DecodingLimits, flips: Bool, oddities: Oddities) {
+      decoder = ImageDecoder(limits: limits)
       self.network = network
       self.flips = flips
       self.oddities = oddities

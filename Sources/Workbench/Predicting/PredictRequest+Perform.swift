@@ -7,7 +7,8 @@ internal import RunStore
 extension PredictRequest {
   /// Scores the images, writes the submission, stores the run.
   ///
-  /// What is wrong with names, ids, options and files is told before the first image is scored.
+  /// What is wrong with names, ids, options and files is told before the first image is scored,
+  /// and so is a place that nothing could be written to.
   /// While it works, logits are saved twice a second; they go when the run is complete.
   ///
   /// - Parameters:
@@ -22,7 +23,6 @@ extension PredictRequest {
     hear: (PredictionEvent) -> Void = { _ in }
   ) throws(WorkbenchError) -> PredictionReport {
     let plan = try PredictionPlan(self)
-    try refuseOverwriting(plan)
     let source = try NetworkLogits.source(of: self)
     return try perform(plan, source, in: context, isStopped: isStopped, hear: hear)
   }
@@ -40,8 +40,14 @@ extension PredictRequest {
         throw .store(error)
       }
     }
+    try refuseOverwriting(plan, source, in: context)
     let calibrator = try PredictedRun.calibrator(calibrator)
     let order = try SampleOrder(sample: sample, ids: plan.ids)
+    try OutputFiles.check([output, labelsOutput])
+    if isStored {
+      try StoreAccess(context: context).checkRoom(
+        for: name, of: plan.source(of: self, model: source.model), model: source.model)
+    }
     let work = try PredictionWork(
       self, plan: plan, source: source, context: context, hear: hear)
     let results = try work.run(isStopped: isStopped, hear: hear)
@@ -64,11 +70,22 @@ extension PredictRequest {
     }
   }
 
-  private func refuseOverwriting(_ plan: PredictionPlan) throws(WorkbenchError) {
-    let inputs = plan.listing.files.map(\.path) + [model, calibrator, sample].compactMap { $0 }
+  private func refuseOverwriting(
+    _ plan: PredictionPlan, _ source: LogitSource, in context: WorkContext
+  ) throws(WorkbenchError) {
+    let inputs = plan.listing.files.map(\.path) + source.files + [calibrator, sample]
     for written in [output, labelsOutput] {
-      try Loader.refuse(output: written, over: inputs)
+      try Loader.refuse(output: written, over: inputs, in: context)
     }
+    guard !hasOneOutput else {
+      throw .impossible("the submission and the labels cannot go to one file; name two")
+    }
+  }
+
+  /// Whether the submission and the labels would go to one file, however its path is written.
+  public var hasOneOutput: Bool {
+    guard let output, let labelsOutput, let place = FilePlace(output) else { return false }
+    return place == FilePlace(labelsOutput)
   }
 
   /// What the images are called: the folder's name, whatever way to it was typed.

@@ -30,8 +30,16 @@ public struct PredictRequest: Sendable {
   public var clip: ClipBounds? = .contest
   /// A sample submission whose ids the images must have, and whose order is taken.
   public var sample: String?
-  /// The largest number of workers; nil takes the threads of the context.
+  /// The largest number of workers, up to `mostJobs`; nil takes the threads of the context.
+  ///
+  /// Results do not depend on it.
   public var jobs: Int?
+  /// The largest number of pixels of an image; larger ones are skipped.
+  ///
+  /// By default 4096 x 4096, which a telephone's photographs fit in (a contest's images are 512 x
+  /// 512). It bounds the network more than the decoder: the one that comes with llbench takes about
+  /// 85 bytes a pixel for each worker, 1.4 GB at the limit.
+  public var maxPixels = PredictRequest.defaultMaxPixels
   /// Whether logits that an interrupted run left behind are taken over.
   public var resumes = false
   /// Whether a submission is written where images were skipped.
@@ -46,6 +54,9 @@ public struct PredictRequest: Sendable {
   public var isStored = true
   /// The name that the run is stored under, or nil for the folder's with the model's.
   public var name: String?
+
+  /// The default for the largest number of pixels.
+  public static let defaultMaxPixels = 1 << 24
 
   /// Asks for predictions.
   public init(images: [String]) {

@@ -45,28 +45,19 @@ struct PredictedRun: Sendable {
     probabilities.isEmpty ? nil : ApplyReport.Spread(probabilities)
   }
 
-  /// Writes the submission, whole or not at all.
+  /// The submission as it is written.
   ///
   /// - Parameters:
-  ///   - output: The path, `-` for standard output; nil writes nothing.
   ///   - sample: The order of the rows; nil takes that of the ids.
   ///   - includesLogits: Whether there is a column `logit`, where the calibrator leaves one.
-  func write(to output: String?, like sample: SampleOrder?, includesLogits: Bool)
-    throws(WorkbenchError)
-  {
-    guard let output else { return }
+  func submission(like sample: SampleOrder?, includesLogits: Bool) -> [UInt8] {
     let logits = includesLogits ? mapped.logits : nil
-    let text: [UInt8]
     if let order = sample?.order(of: run.ids) {
-      text = SubmissionText.bytes(
+      return SubmissionText.bytes(
         ids: ImageIDs(order.map { run.ids[$0] }), probabilities: order.map { probabilities[$0] },
         logits: logits.map { logits in order.map { logits[$0] } })
-    } else {
-      text = SubmissionText.bytes(ids: run.ids, probabilities: probabilities, logits: logits)
     }
-    try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
-      try FileWriter.write(text, to: output)
-    })
+    return SubmissionText.bytes(ids: run.ids, probabilities: probabilities, logits: logits)
   }
 
   /// The runs to be stored: the network's own, and the calibrated one where there is a calibrator.

@@ -19,7 +19,7 @@ struct PredictionOutcome {
     predicted.run.ids.count > 0 && (results.skipped.isEmpty || request.allowsMissing)
   }
 
-  /// Writes what is to be written, then stores what is to be stored.
+  /// Writes what is to be written and stores what is to be stored, all of it or nothing.
   func deliver(like order: SampleOrder?, in context: WorkContext, warnings: [ReportWarning])
     throws(WorkbenchError) -> PredictionReport
   {
@@ -31,28 +31,29 @@ struct PredictionOutcome {
     guard isComplete else {
       return report(scored, runs: [], key: nil, warnings: warnings + [incomplete])
     }
-    try predicted.write(
-      to: request.output, like: order, includesLogits: request.includesLogits)
-    if let path = request.labelsOutput {
-      let text = SubmissionText.bytes(ids: predicted.run.ids, labels: labels)
-      try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
-        try FileWriter.write(text, to: path)
-      })
+    let (runs, key) = try OutputFiles.write(contents(like: order)) {
+      () throws(WorkbenchError) in
+      request.isStored ? try store(scored, in: context) : ([], nil)
     }
-    let (runs, key) = request.isStored ? try store(scored, in: context) : ([], nil)
     return report(
       scored, runs: runs, key: key,
       warnings: warnings + predicted.warnings(includesLogits: request.includesLogits))
   }
 
-  private var source: PredictionSource {
-    var source = PredictionSource(
-      folderSHA256: plan.folderSHA256, folderFiles: plan.count,
-      options: model.options, idRule: request.idRule.rawValue, clip: request.clip)
-    if let shard = request.shard {
-      source.shardIndex = shard.index
-      source.shardCount = shard.count
+  private func contents(like order: SampleOrder?) -> [OutputFiles.Content] {
+    var contents: [OutputFiles.Content] = []
+    if let path = request.output {
+      let text = predicted.submission(like: order, includesLogits: request.includesLogits)
+      contents.append((path, text))
     }
+    if let path = request.labelsOutput {
+      contents.append((path, SubmissionText.bytes(ids: predicted.run.ids, labels: labels)))
+    }
+    return contents
+  }
+
+  private var source: PredictionSource {
+    var source = plan.source(of: request, model: model)
     source.skipped = results.skipped.count
     return source
   }

@@ -19,7 +19,8 @@ struct PredictionPart: Sendable {
   /// Finds a part by what the user calls it.
   ///
   /// - Parameters:
-  ///   - reference: A stored run, or the file of another store, whose latest part is meant.
+  ///   - reference: A stored run, or the file of another store, whose latest part is meant, or its
+  ///     latest whole prediction where it has no part.
   ///   - access: The store.
   init(_ reference: String, _ access: StoreAccess) throws(WorkbenchError) {
     let found: PredictionPart?
@@ -31,11 +32,16 @@ struct PredictionPart: Sendable {
       }
       var context = access.context
       context.storePath = reference
-      found = try StoreAccess(context: context).with { store throws(RunStoreError) in
+      // Another's store is read as it is: it is not for us to bring up to date.
+      let other = StoreAccess(context: context, migrates: false)
+      found = try other.with { store throws(RunStoreError) in
+        var whole: StoredRun?
         for run in try store.runs() {
-          if let part = try PredictionPart(run, in: store) { return part }
+          guard let source = try store.predictionSource(of: run) else { continue }
+          if source.shardCount > 1 { return try PredictionPart(run, in: store) }
+          whole = whole ?? run
         }
-        return nil
+        return try whole.flatMap { run throws(RunStoreError) in try PredictionPart(run, in: store) }
       }
     } else {
       found = try access.with { store throws(RunStoreError) in

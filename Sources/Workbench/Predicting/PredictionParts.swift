@@ -84,6 +84,11 @@ struct PredictionParts: Sendable {
         "their images differ in names or sizes", "\(mine.folderSHA256.prefix(12))",
         "\(theirs.folderSHA256.prefix(12))")
     }
+    // Files that cannot be opened have no size, but a place in the order, and so a rank.
+    if mine.folderFiles != theirs.folderFiles {
+      throw differs(
+        "the number of their images differs", "\(mine.folderFiles)", "\(theirs.folderFiles)")
+    }
     if mine.idRule != theirs.idRule {
       throw differs("their ids were made differently", mine.idRule, theirs.idRule)
     }

@@ -2,6 +2,7 @@ internal import ImageScorer
 internal import LogLoss
 internal import PredictionFiles
 internal import Reports
+internal import RunStore
 
 /// What is to be predicted: the files, their ids, and the order of the rows.
 struct PredictionPlan: Sendable {
@@ -42,6 +43,18 @@ struct PredictionPlan: Sendable {
     }
   }
 
+  /// What the run will be made of, where no file is skipped.
+  func source(of request: PredictRequest, model: PredictionReport.Model) -> PredictionSource {
+    var source = PredictionSource(
+      folderSHA256: folderSHA256, folderFiles: count, options: model.options,
+      idRule: request.idRule.rawValue, clip: request.clip)
+    if let shard = request.shard {
+      source.shardIndex = shard.index
+      source.shardCount = shard.count
+    }
+    return source
+  }
+
   /// The number of files of all parts, with those that cannot be opened.
   var count: Int { listing.files.count + listing.refused.count }
 
@@ -65,6 +78,7 @@ struct PredictionPlan: Sendable {
           hint: "Where the contest's ids are those numbers, take --ids number.")
       ]
     }
+    guard scramble.isOfScript else { return [] }
     return [
       ReportWarning(
         code: "script_order",

@@ -36,7 +36,8 @@ final class PredictionWork {
     self.source = source
     isStored = request.isStored
     shard = request.shard
-    pipeline = ImagePipeline(jobs: request.jobs ?? context.threads)
+    pipeline = ImagePipeline(
+      jobs: min(request.jobs ?? context.threads, PredictRequest.mostJobs))
     unfinished = try UnfinishedWork(
       request, files: plan.files, source: source, access: StoreAccess(context: context))
     guard let found = unfinished.found else {

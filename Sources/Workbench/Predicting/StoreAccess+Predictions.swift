@@ -1,4 +1,5 @@
 internal import LogLoss
+internal import PredictionFiles
 internal import Reports
 internal import RunStore
 
@@ -11,6 +12,31 @@ internal import RunStore
 extension StoreAccess {
   /// Whether there is a store; asking makes none.
   var hasStore: Bool { access(context.storePath, F_OK) == 0 }
+
+  /// Refuses what recording a prediction would refuse, as far as that is known before the work.
+  ///
+  /// A store that is not there is not made. A name that is taken by a run of the same images and
+  /// options passes, for it may be the same run once more.
+  ///
+  /// - Parameters:
+  ///   - name: The name that the run must have, or nil for any.
+  ///   - source: What it will be made of.
+  ///   - model: The network.
+  func checkRoom(
+    for name: String?, of source: PredictionSource, model: PredictionReport.Model
+  ) throws(WorkbenchError) {
+    guard hasStore else { return try OutputFiles.check([context.storePath]) }
+    try with(forWriting: true) { store throws(RunStoreError) in
+      guard let name,
+        let known = try store.runs().first(where: { $0.name.utf8.elementsEqual(name.utf8) })
+      else { return }
+      guard known.modelSHA256 == model.sha256, let other = try store.predictionSource(of: known)
+      else { throw .nameTaken(name: name) }
+      var wanted = source
+      (wanted.clip, wanted.skipped) = (other.clip, other.skipped)
+      guard wanted == other else { throw .nameTaken(name: name) }
+    }
+  }
 
   /// Stores runs of a prediction, each with its score where it has one.
   ///

@@ -37,6 +37,9 @@ struct JudgedSubmission: Sendable {
     _ submission: Submission, rows: ContestRows, store: RunStore?, columns: ColumnNames,
     hashes: Bool
   ) -> Outcome {
+    if case .misnamed(let path) = submission.source {
+      return .failed(LeaderboardReport.Failure(misnamed: submission.name, path: path))
+    }
     do throws(WorkbenchError) {
       let run = try load(submission, store, columns)
       _ = try JoinedRows(run: run, key: rows.key)
@@ -59,8 +62,8 @@ struct JudgedSubmission: Sendable {
       } catch {
         throw .store(error)
       }
-    case (.stored(let stored), nil):
-      throw .impossible("the store of \(stored.name.debugDescription) is not open")
+    case (.stored, nil), (.misnamed, _):
+      throw .impossible("\(submission.name.debugDescription) cannot be opened")
     }
   }
 
@@ -97,21 +100,22 @@ struct JudgedSubmission: Sendable {
       signature: rows.signature(n: rows.labels.count, from: column))
     publicScore = score(of: "public")
     privateScore = score(of: "private")
-    losses = column.losses(labels: rows.labels, clip: clip)
-  }
-}
-
-extension ScoredColumn {
-  /// The loss of each row after clipping, in nats.
-  fileprivate func losses(labels: [Label], clip: ClipBounds?) -> [Double] {
-    let order = LossOrder(column: self, clip: clip)
-    return switch self {
-    case .probabilities(let values), .logits(let values): zip(values, labels).map(order.loss)
-    }
+    losses = labelled.losses(clip: clip)
   }
 }
 
 extension LeaderboardReport.Failure {
+  /// Says that a file cannot be asked for by its name.
+  fileprivate init(misnamed name: String, path: String) {
+    self.init(
+      name: name, path: path,
+      problems: [
+        ValidationReport.Problem(
+          code: "unreadable", message: "it cannot be read: its name is not UTF-8",
+          hint: "Rename the file.")
+      ], count: 1)
+  }
+
   /// Says why a submission is not ranked; nil where the reason is not the submission's own.
   fileprivate init?(_ submission: Submission, _ error: WorkbenchError) {
     switch error {

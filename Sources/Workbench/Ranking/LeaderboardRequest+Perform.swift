@@ -20,10 +20,7 @@ extension LeaderboardRequest {
   public func perform(in context: WorkContext) throws(WorkbenchError) -> LeaderboardReport {
     let loader = Loader(context: context, columns: columns)
     let access = StoreAccess(context: context)
-    let needsStore =
-      runs.isEmpty || key.map { !Loader.isFile($0) } ?? true
-      || runs.contains { !SubmissionList.isFileOrFolder($0) }
-    let store = needsStore ? try access.open(forWriting: false) : nil
+    let store = try openStore(access)
     let loadedKey = try loadKey(loader, store)
     let rows = try ContestRows(key: loadedKey, split: split, idColumn: columns.id, clip: clip)
     let submissions = try SubmissionList(
@@ -47,11 +44,13 @@ extension LeaderboardRequest {
       }
     }
     if let times {
-      let times = try RunWords(path: times, column: "submitted_at", entries: entries).times()
+      let times = try RunWords(
+        path: times, column: "submitted_at", entries: entries, among: submissions
+      ).times()
       for (index, time) in times.enumerated() { entries[index].submission.time = time }
     }
     let teams = try teams.map { path throws(WorkbenchError) in
-      try RunWords(path: path, column: "team", entries: entries)
+      try RunWords(path: path, column: "team", entries: entries, among: submissions)
     }
     let standings = Standings(entries, rows: rows)
     let separability = try Separability(standings, threads: context.threads)
@@ -72,6 +71,20 @@ extension LeaderboardRequest {
       warnings: rows.warnings,
       signature: rows.identity.signature(
         n: rows.labels.count, clip: clip, from: .probabilities([])))
+  }
+
+  /// Opens the store where something has to be looked up in it.
+  private func openStore(_ access: StoreAccess) throws(WorkbenchError) -> RunStore? {
+    let stored =
+      runs.first { !SubmissionList.isFileOrFolder($0) }
+      ?? key.flatMap { Loader.isFile($0) ? nil : $0 }
+    guard stored != nil || runs.isEmpty || key == nil else { return nil }
+    do {
+      return try access.open(forWriting: false)
+    } catch {
+      guard case .store(let reason) = error, let stored else { throw error }
+      throw Loader.explained(reason, stored)
+    }
   }
 
   private func loadKey(_ loader: Loader, _ store: RunStore?) throws(WorkbenchError) -> LoadedKey {

@@ -16,10 +16,11 @@ public struct LeaderboardRequest: Sendable {
   public var clip: ClipBounds?
   /// A division into public and private rows; the private ones decide the rank then.
   public var split: SplitRule?
-  /// A file `run,team` that says who made which run, by its name or the name of its file.
+  /// A file `run,team` that says who made which run, by its name or the name of its file; a row that
+  /// fits two submissions is refused.
   public var teams: String?
   /// A file `run,submitted_at` that says when each was submitted, in UTC, in place of what is known
-  /// of files and stored runs.
+  /// of files and stored runs; found as in `teams`.
   public var times: String?
   /// Whether the standings under the Ladder mechanism are worked out.
   public var includesLadder = false

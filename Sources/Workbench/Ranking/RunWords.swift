@@ -14,8 +14,11 @@ struct RunWords: Sendable {
   /// A submission is found by what the board calls it, by the path or the name of its file, or by
   /// the name of its file without endings. Rows of other runs are passed over.
   ///
-  /// - Throws: `WorkbenchError` where the file breaks the rules or has no row for an entry.
-  init(path: String, column: String, entries: [JudgedSubmission]) throws(WorkbenchError) {
+  /// - Throws: `WorkbenchError` where the file breaks the rules, has no row for an entry, or has one
+  ///   row that two submissions, ranked or not, are found by.
+  init(
+    path: String, column: String, entries: [JudgedSubmission], among submissions: [Submission]
+  ) throws(WorkbenchError) {
     let format = TableFormat.words(idColumn: "run", column: column)
     let (bytes, runs, all) = try WorkbenchError.wrappingFile { () throws(PredictionFileError) in
       let bytes = try FileBytes(path: path)
@@ -29,19 +32,33 @@ struct RunWords: Sendable {
     // By bytes: two names that look alike can be of two teams.
     var rowOf: [[UInt8]: Int] = [:]
     for row in 0..<runs.count { rowOf[runs.withBytes(at: row, Array.init)] = row }
-    var rows: [Int] = []
-    var missing: [String] = []
-    for entry in entries {
-      let submission = entry.submission
+    func row(of submission: Submission) -> (row: Int, name: String)? {
       let names = [
         submission.name, submission.path,
         submission.path?.split(separator: "/").last.map(String.init),
         submission.path.map(Loader.stem),
       ]
-      if let row = names.lazy.compactMap({ $0.flatMap { rowOf[Array($0.utf8)] } }).first {
+      return names.lazy.compactMap { name in
+        name.flatMap { name in rowOf[Array(name.utf8)].map { ($0, name) } }
+      }.first
+    }
+    var owners: [Int: Submission] = [:]
+    for submission in submissions {
+      guard let (row, name) = row(of: submission) else { continue }
+      if let other = owners.updateValue(submission, forKey: row) {
+        throw .impossible(
+          "the row \(name.debugDescription) of \(path.debugDescription) can be of "
+            + "\(other.name.debugDescription) and of \(submission.name.debugDescription); write a "
+            + "row for each by that name")
+      }
+    }
+    var rows: [Int] = []
+    var missing: [String] = []
+    for entry in entries {
+      if let (row, _) = row(of: entry.submission) {
         rows.append(row)
       } else {
-        missing.append(submission.name)
+        missing.append(entry.submission.name)
       }
     }
     if let first = missing.first {

@@ -1,21 +1,25 @@
 internal import LogLoss
+internal import Reports
 
 /// Which entries can be told from the first.
 ///
-/// Each is compared with the first by the paired sign-flip test on the rows that decide the rank,
-/// and the p-values are adjusted by Holm's method for how many there are. The first was chosen as
-/// the best of all, which makes it look better than it is: what cannot be told from it is tied for
-/// all that is known, what can be told from it may owe a little to that choice.
+/// Each is compared with the first by the paired sign-flip test on the rows that decide the rank.
+/// Which entry is the first was seen on the same rows, and the best of many looks better than it
+/// is: adjusted for the m - 1 comparisons alone, something would be told from the first on every
+/// fifth or sixth board of twelve entries that are all alike. So the p-values are adjusted by Holm's method for all
+/// m (m - 1) / 2 pairs, whichever the first might have been, and with a probability of at least 95%
+/// nothing is told from the first that is as good as it.
+///
+/// Only the m - 1 tests are made. Holm's method for some of all questions then gives p-values that
+/// are never below those of testing all pairs, which would take minutes where there are hundreds
+/// of submissions.
 struct Separability: Sendable {
   /// What the test says of an entry.
   struct Verdict: Sendable {
     /// The adjusted p-value.
     let pValue: Double
-    var isSeparable: Bool { pValue <= Separability.level }
+    var isSeparable: Bool { pValue < ComparisonReport.level }
   }
-
-  /// The largest adjusted p-value that tells an entry from the first.
-  static let level = 0.05
 
   private let verdicts: [Int: Verdict]
 
@@ -43,7 +47,8 @@ struct Separability: Sendable {
     let pValues = try WorkbenchError.wrappingMathematics { () throws(LogLossError) in
       var values: [Double] = []
       for test in tests { values.append(try test.get()) }
-      return HolmAdjustment.adjusted(values)
+      let entries = standings.order.count
+      return HolmAdjustment.adjusted(values, outOf: entries * (entries - 1) / 2)
     }
     verdicts = Dictionary(
       uniqueKeysWithValues: zip(others, pValues).map { ($0, Verdict(pValue: $1)) })

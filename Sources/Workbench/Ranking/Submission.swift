@@ -6,6 +6,9 @@ struct Submission: Sendable {
   enum Source: Sendable {
     /// A file, `-` for standard input.
     case file(String)
+    /// A file that cannot be asked for because the bytes of its path are no UTF-8: its path with
+    /// those shown as `\xE9`.
+    case misnamed(String)
     /// A run of the store.
     case stored(StoredRun)
   }
@@ -18,6 +21,9 @@ struct Submission: Sendable {
 
   /// The file; nil for a run of the store.
   var path: String? {
-    if case .file(let path) = source { path } else { nil }
+    switch source {
+    case .file(let path), .misnamed(let path): path
+    case .stored: nil
+    }
   }
 }

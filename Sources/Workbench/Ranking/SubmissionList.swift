@@ -31,13 +31,16 @@ struct SubmissionList {
     throws(WorkbenchError)
   {
     var paths: [String] = []
+    var misnamed: [String] = []
     var runs: [StoredRun] = []
     let excluded = Set(others.compactMap { $0.flatMap { FileStatus($0)?.identity } })
     for reference in references {
       if Loader.isFile(reference) {
         paths.append(reference)
       } else if SubmissionList.isFolder(reference) {
-        paths += try SubmissionList.files(in: reference, without: excluded)
+        let files = try SubmissionList.files(in: reference, without: excluded)
+        paths += files.paths
+        misnamed += files.misnamed
       } else if let store {
         runs.append(try SubmissionList.run(reference, store))
       } else {
@@ -46,7 +49,8 @@ struct SubmissionList {
     }
     if references.isEmpty, let store { runs = try SubmissionList.runs(scoredAgainst: key, store) }
     submissions = SubmissionList.named(
-      SubmissionList.distinct(paths), SubmissionList.distinct(runs))
+      SubmissionList.distinct(paths), misnamed: Set(misnamed).sorted(by: SubmissionList.precedes),
+      SubmissionList.distinct(runs))
     if submissions.isEmpty {
       throw .impossible(
         "no stored run was scored against \(key.name.debugDescription); name the runs to rank")
@@ -57,34 +61,47 @@ struct SubmissionList {
     !reference.hasPrefix("@") && FileStatus(reference)?.isFolder ?? false
   }
 
-  /// The files of predictions in a folder.
+  /// The files of predictions in a folder, and those of them whose name is not UTF-8.
   private static func files(in folder: String, without excluded: Set<FileStatus.Identity>)
-    throws(WorkbenchError) -> [String]
+    throws(WorkbenchError) -> (paths: [String], misnamed: [String])
   {
     guard let handle = opendir(folder) else {
       throw .file(.unreadable(path: folder, reason: String(cString: strerror(errno))))
     }
     defer { closedir(handle) }
+    let start = folder.hasSuffix("/") ? folder : folder + "/"
     var paths: [String] = []
+    var misnamed: [String] = []
     while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+      let bytes = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
-          String(cString: $0)
+          UnsafeBufferPointer(start: $0, count: strlen($0)).map(UInt8.init(truncatingIfNeeded:))
         }
       }
+      let valid = String(validating: bytes, as: UTF8.self)
+      let name = valid ?? SubmissionList.escaped(bytes)
       guard !name.hasPrefix("."), name.hasSuffix(".csv") || name.hasSuffix(".csv.gz") else {
         continue
       }
-      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
-      if let status = FileStatus(path), status.isFolder || excluded.contains(status.identity) {
+      if let status = FileStatus(start.utf8 + bytes),
+        status.isFolder || excluded.contains(status.identity)
+      {
         continue
       }
-      paths.append(path)
+      if valid != nil { paths.append(start + name) } else { misnamed.append(start + name) }
     }
-    if paths.isEmpty {
+    if paths.isEmpty && misnamed.isEmpty {
       throw .impossible("there is no file *.csv or *.csv.gz in \(folder.debugDescription)")
     }
-    return paths
+    return (paths, misnamed)
+  }
+
+  /// A name with every byte that is no ASCII as `\xE9`: what of it is UTF-8 cannot be known.
+  private static func escaped(_ name: [UInt8]) -> String {
+    name.map { byte in
+      byte < 0x80
+        ? String(UnicodeScalar(byte)) : "\\x" + String(byte, radix: 16, uppercase: true)
+    }.joined()
   }
 
   private static func run(_ reference: String, _ store: RunStore) throws(WorkbenchError)
@@ -128,15 +145,22 @@ struct SubmissionList {
   }
 
   /// Names files by their stem, or by their path where another submission is called the same.
-  private static func named(_ paths: [String], _ runs: [StoredRun]) -> [Submission] {
+  private static func named(_ paths: [String], misnamed: [String], _ runs: [StoredRun])
+    -> [Submission]
+  {
     var counts: [String: Int] = [:]
-    for name in paths.map(Loader.stem) + runs.map(\.name) { counts[name, default: 0] += 1 }
-    let files = paths.map { path in
-      let stem = Loader.stem(of: path)
-      return Submission(
-        source: .file(path), name: counts[stem] == 1 ? stem : path,
-        time: path == "-" ? nil : FileStatus(path)?.time)
+    for name in (paths + misnamed).map(Loader.stem) + runs.map(\.name) {
+      counts[name, default: 0] += 1
     }
+    func name(_ path: String) -> String {
+      let stem = Loader.stem(of: path)
+      return counts[stem] == 1 ? stem : path
+    }
+    var files = paths.map { path in
+      Submission(
+        source: .file(path), name: name(path), time: path == "-" ? nil : FileStatus(path)?.time)
+    }
+    files += misnamed.map { Submission(source: .misnamed($0), name: name($0)) }
     let stored = runs.map {
       Submission(
         source: .stored($0), name: $0.name, time: SubmissionTime(stored: $0.createdAt))
@@ -160,8 +184,14 @@ private struct FileStatus {
 
   /// Asks for a file; nil where there is none.
   init?(_ path: String) {
+    self.init(path.utf8)
+  }
+
+  /// Asks for a file by the bytes of its path.
+  init?(_ path: some Sequence<UInt8>) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    let bytes = path.map(CChar.init(truncatingIfNeeded:)) + [0]
+    guard stat(bytes, &status) == 0 else { return nil }
     self.status = status
   }
 

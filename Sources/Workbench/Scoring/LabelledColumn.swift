@@ -49,6 +49,14 @@ struct LabelledColumn: Sendable {
     return column.mean(of: sums.merged(), labels: labels, clip: clip)
   }
 
+  /// The loss of each row after clipping, in nats; infinite where it is certain and wrong.
+  func losses(clip: ClipBounds?) -> [Double] {
+    let order = LossOrder(column: column, clip: clip)
+    return switch column {
+    case .probabilities(let values), .logits(let values): zip(values, labels).map(order.loss)
+    }
+  }
+
   /// The loss of the public and of the private rows.
   func parts(isPublic: [Bool], clip: ClipBounds?) throws(LogLossError) -> [Evaluation.Part] {
     var parts: [Evaluation.Part] = []

@@ -2,7 +2,7 @@ internal import PredictionFiles
 public import Reports
 internal import RunStore
 
-/// Lists what is in the store, the latest run first.
+/// Lists what is in the store, the latest run first, and what is kept of unfinished predictions.
 public struct ListRequest: Sendable {
   /// Asks for all runs.
   public init() {}
@@ -11,10 +11,11 @@ public struct ListRequest: Sendable {
   ///
   /// - Throws: `WorkbenchError.store`; a store that is not there is an error that says so.
   public func perform(in context: WorkContext) throws(WorkbenchError) -> RunListing {
-    let runs = try StoreAccess(context: context).with { store throws(RunStoreError) in
-      try store.runs()
+    try StoreAccess(context: context).with { store throws(RunStoreError) in
+      RunListing(
+        runs: try store.runs().map(RunListing.Entry.init),
+        unfinished: try store.unfinished().map(RunListing.Unfinished.init))
     }
-    return RunListing(runs: runs.map(RunListing.Entry.init))
   }
 }
 
@@ -61,6 +62,7 @@ public struct ExportRequest: Sendable {
 
   /// Writes the file and returns what was done.
   public func perform(in context: WorkContext) throws(WorkbenchError) -> Acknowledgement {
+    try Loader.refuse(output: output, over: [], in: context)
     let (stored, rows) = try StoreAccess(context: context).with { store throws(RunStoreError) in
       let stored = try store.run(matching: run)
       return (stored, try store.predictions(of: stored))
@@ -102,9 +104,10 @@ public struct RenameRequest: Sendable {
   }
 }
 
-/// Removes a run with its predictions and scores; answer keys stay.
+/// Removes a run with its predictions and scores, or what is kept of an unfinished prediction; answer
+/// keys stay.
 public struct RemoveRequest: Sendable {
-  /// The run.
+  /// The run, or else the id of an unfinished prediction or the start of it.
   public var run: String
 
   /// Asks for the removal of a run.
@@ -115,7 +118,19 @@ public struct RemoveRequest: Sendable {
   /// Removes the run and returns what was done.
   public func perform(in context: WorkContext) throws(WorkbenchError) -> Acknowledgement {
     try StoreAccess(context: context).with(forWriting: true) { store throws(RunStoreError) in
-      let stored = try store.run(matching: run)
+      let stored: StoredRun
+      do throws(RunStoreError) {
+        stored = try store.run(matching: run)
+      } catch {
+        guard case .unknownReference = error, let job = try store.unfinished(matching: run) else {
+          throw error
+        }
+        try store.removeUnfinished(job: job.job)
+        return Acknowledgement(
+          command: .remove,
+          run: ReportSource(id: job.job, name: "the unfinished prediction of \(job.images)"),
+          n: job.saved)
+      }
       try store.remove(stored)
       return Acknowledgement(command: .remove, run: ReportSource(stored), n: stored.n)
     }

@@ -12,6 +12,8 @@ internal import RunStore
 /// Opens the store of a context, and writes what a use case wants kept.
 struct StoreAccess: Sendable {
   let context: WorkContext
+  /// Whether a store of an older version is brought up to date before it is read.
+  var migrates = true
 
   /// Opens the store; what is only looked up must not leave an empty one behind.
   func open(forWriting: Bool, creating: Bool = false) throws(WorkbenchError) -> RunStore {
@@ -29,7 +31,7 @@ struct StoreAccess: Sendable {
     do throws(RunStoreError) {
       return try RunStore(at: context.storePath, access: access)
     } catch {
-      guard case .needsMigration = error else { throw error }
+      guard migrates, case .needsMigration = error else { throw error }
       do throws(RunStoreError) {
         try RunStore(at: context.storePath, access: .readWrite).close()
       } catch .readOnly {

@@ -10,6 +10,13 @@ extension RunListing.Entry {
   }
 }
 
+extension RunListing.Unfinished {
+  init(_ kept: UnfinishedPrediction) {
+    self.init(
+      job: kept.job, images: kept.images, saved: kept.saved, n: kept.n, savedAt: kept.savedAt)
+  }
+}
+
 extension ReportSource {
   init(_ run: StoredRun) {
     self.init(id: run.id, name: run.name)

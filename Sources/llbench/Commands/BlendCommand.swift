@@ -1,4 +1,5 @@
 import ArgumentParser
+internal import LogLoss
 internal import Reports
 internal import Workbench
 
@@ -50,7 +51,8 @@ struct BlendCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A column of the first RUN whose equal values stay in one fold.", valueName: "name"))
+      "A column of the first RUN whose equal values stay in one fold and count as one observation.",
+      valueName: "name"))
   var groupColumn: String?
 
   @Option(
@@ -112,21 +114,19 @@ struct BlendCommand: ParsableCommand {
       throw ValidationError(
         "--group-column cannot be the column of ids: every row would be a group of its own.")
     }
-    _ = try methodNames()
+    try BlendCommand.methodNames.validate(
+      method, option: "--method", among: BlendCommand.methodNames.list(methods),
+      always: BlendReport.bestMemberName)
     try failIf?.validate(keys: JSONText.blendKeys)
   }
 
-  private func methodNames() throws -> [String]? {
-    let names = methods?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    if let names, names.contains("") || Set(names).count < names.count {
-      throw ValidationError("--methods takes names by commas, each once, not '\(methods ?? "")'.")
-    }
-    return names
-  }
+  private static let methodNames = MethodNames(
+    known: BlendMethod.allCases.map(\.rawValue),
+    canonical: { BlendMethod(rawValue: $0)?.rawValue })
 
   func run() throws {
     var request = BlendRequest(runs: references, key: key)
-    request.methods = try methodNames()
+    request.methods = try BlendCommand.methodNames.list(methods)
     request.clip = clip?.bounds
     request.usesCommonOnly = common
     request.folds = folds

@@ -1,4 +1,5 @@
 import ArgumentParser
+internal import LogLoss
 internal import Reports
 internal import Workbench
 
@@ -96,7 +97,10 @@ struct CalibrateCommand: ParsableCommand {
         "--group-column cannot be the column of ids: every row would be a group of its own.")
     }
     _ = try shifts()
-    _ = try methodNames()
+    // Identity takes part in any case: it is what the others are compared with.
+    try CalibrateCommand.methodNames.validate(
+      choose, option: "--choose", among: CalibrateCommand.methodNames.list(methods),
+      always: CalibrationMethod(.identity).name)
     try failIf?.validate(keys: JSONText.calibrateKeys)
   }
 
@@ -114,17 +118,13 @@ struct CalibrateCommand: ParsableCommand {
     return shares
   }
 
-  private func methodNames() throws -> [String]? {
-    let names = methods?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    if let names, names.contains("") || Set(names).count < names.count {
-      throw ValidationError("--methods takes names by commas, each once, not '\(methods ?? "")'.")
-    }
-    return names
-  }
+  private static let methodNames = MethodNames(
+    known: CalibrationMethod.bySimplicity.map(\.name),
+    canonical: { CalibrationMethod(name: $0)?.name })
 
   func run() throws {
     var request = CalibrateRequest(run: reference, key: key)
-    request.methods = try methodNames()
+    request.methods = try CalibrateCommand.methodNames.list(methods)
     request.choice = choose
     request.folds = folds
     request.repeats = repeats

@@ -15,6 +15,10 @@ struct CompareCommand: ParsableCommand {
       Without --key it is the one that all runs were last scored against. --fail-if takes an \
       expression over the keys of the JSON result: 'delta > 0.002' for two runs, and \
       'pairs.NAME.delta > 0.002' for more; where it is true the exit code is 3. Nothing is stored.
+
+      --sequential is for looking again as answers arrive. It follows the rows in the order of the \
+      key, so append new answers at its end and never sort it: earlier looks then stay as they \
+      were. It is all that the order of rows changes.
       """)
 
   @Argument(help: "The runs: CSV files, or stored runs.")
@@ -25,7 +29,8 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The run that the others are compared with (default: the best).", valueName: "run"))
+      "The run that the others are compared with (default: of two the first, of more the best).",
+      valueName: "run"))
   var baseline: String?
 
   @Flag(help: "Compare every run with every other.")
@@ -43,11 +48,12 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "How intervals are made: normal, or bca from resampled rows.")
   var interval: IntervalArgument = .normal
 
-  @Option(help: ArgumentHelp("The number of resamples of bca.", valueName: "n"))
-  var resamples = 10_000
+  @Option(
+    help: ArgumentHelp("The number of resamples of bca (default: 10000).", valueName: "n"))
+  var resamples: Int?
 
-  @Option(help: ArgumentHelp("The seed of resamples and of --sequential.", valueName: "n"))
-  var seed: UInt64 = 1
+  @Option(help: ArgumentHelp("The seed of the resamples of bca (default: 1).", valueName: "n"))
+  var seed: UInt64?
 
   @Option(
     help: ArgumentHelp(
@@ -59,7 +65,10 @@ struct CompareCommand: ParsableCommand {
       "Test whether the difference is within so many nats (TOST).", valueName: "nats"))
   var equivalenceMargin: Double?
 
-  @Flag(help: "An interval that holds however often it is looked at; needs --clip.")
+  @Flag(
+    help:
+      "An interval that holds however often it is looked at, in the order of the key; needs --clip."
+  )
   var sequential = false
 
   @Option(
@@ -93,7 +102,14 @@ struct CompareCommand: ParsableCommand {
       "RUN": runs.first { $0 == "-" }, "--key": key,
       "--baseline": runs.contains("-") ? nil : baseline, "--slice": slice,
     ])
-    if !(40...10_000_000).contains(resamples) {
+    if pairwise && baseline != nil {
+      throw ValidationError("--pairwise compares all runs alike: leave --baseline out.")
+    }
+    if interval != .bca, let option = resamples != nil ? "--resamples" : seed.map({ _ in "--seed" })
+    {
+      throw ValidationError("\(option) is for resampled rows: give --interval bca with it.")
+    }
+    if let resamples, !(40...10_000_000).contains(resamples) {
       throw ValidationError("--resamples must be 40 to 10000000.")
     }
     if let equivalenceMargin, !(equivalenceMargin > 0 && equivalenceMargin.isFinite) {
@@ -122,8 +138,8 @@ struct CompareCommand: ParsableCommand {
     request.comparesCommonOnly = common
     request.clip = clip?.bounds
     request.interval = interval.method
-    request.resamples = resamples
-    request.seed = seed
+    if let resamples { request.resamples = resamples }
+    if let seed { request.seed = seed }
     request.otherTests = also?.tests ?? []
     request.equivalenceMargin = equivalenceMargin
     request.isSequential = sequential

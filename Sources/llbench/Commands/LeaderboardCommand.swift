@@ -12,7 +12,7 @@ struct LeaderboardCommand: ParsableCommand {
       last scored against. The lower log loss is first, on the private rows where there is a \
       split; of equal ones the earlier: by --times, or else a file by its last change and a stored \
       run by when it was first stored. Nothing is stored. Submissions that break the rules are listed and not ranked, \
-      and the exit code is 2 then.
+      and the exit code is 2 then, also where --fail-if would make it 3.
       """)
 
   @Argument(
@@ -102,13 +102,18 @@ struct LeaderboardCommand: ParsableCommand {
       var report = try request.perform(in: store.context)
       report.top = top
       try output.show(output.renderer.render(report))
-      if !report.failed.isEmpty {
-        let count = report.failed.count
+      let count = report.failed.count
+      if count > 0 {
         Terminal.complain(
           "\(count) submission\(count == 1 ? " is" : "s are") not ranked: see `failed`")
-        throw ExitStatus.invalid
       }
-      try failIf?.check(JSONText(llbenchVersion: Release.version).value(of: report))
+      do {
+        try failIf?.check(JSONText(llbenchVersion: Release.version).value(of: report))
+      } catch {
+        // The gate has said what is wrong; that a file breaks the rules counts for more.
+        throw count > 0 ? ExitStatus.invalid : error
+      }
+      if count > 0 { throw ExitStatus.invalid }
     }
   }
 }

@@ -73,6 +73,7 @@ struct MergeCommand: ParsableCommand {
     try ExitStatus.reporting {
       let report = try request.perform(in: store.context)
       if output != "-" { try form.show(form.renderer.render(report)) }
+      form.complain(of: report.warnings, besides: output)
     }
   }
 }

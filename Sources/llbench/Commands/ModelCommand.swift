@@ -11,8 +11,8 @@ struct ModelCommand: ParsableCommand {
     discussion: """
       What a network expects is taken from options, else from the ONNX metadata llbench.mean, \
       llbench.std, llbench.real_class, llbench.activation, llbench.layout, llbench.input and \
-      llbench.output, else from the same keys without llbench. in a JSON file beside it \
-      (detector.json for detector.onnx), else it is as in the contest's script: mean and std 0.5, \
+      llbench.output, else from the object llbench of a JSON file beside it (detector.json for \
+      detector.onnx: {"llbench": {"mean": [0.5]}}), else it is as in the contest's script: mean and std 0.5, \
       class 1 is REAL, two outputs are logits for a softmax and one is a logit for a sigmoid; \
       outputs of a Softmax or Sigmoid at the end of the graph are probabilities.
       """)

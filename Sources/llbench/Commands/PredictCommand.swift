@@ -49,8 +49,15 @@ struct PredictCommand: ParsableCommand {
       valueName: "lo,hi|none"))
   var clip: ClipArgument?
 
-  @Option(help: ArgumentHelp("The number of workers (default: all cores).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "The number of workers (default: one a core; at most 4 a core).", valueName: "n"))
   var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Skip images of more pixels (default: 16777216, 4096 x 4096).", valueName: "n"))
+  var maxPixels: Int?
 
   @Option(help: ArgumentHelp("Score every n-th image from the i-th on.", valueName: "i/n"))
   var shard: ShardArgument?
@@ -87,11 +94,15 @@ struct PredictCommand: ParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+    if let maxPixels, maxPixels < 1 { throw ValidationError("--max-pixels must be at least 1.") }
     if images.contains("") { throw ValidationError("IMAGES must name files or folders.") }
     if noStore && resume { throw ValidationError("--no-store keeps nothing to --resume from.") }
     if noStore && name != nil { throw ValidationError("--no-store stores no run to --name.") }
     if like != nil && shard != nil {
       throw ValidationError("--like is for all images; name it to `llbench merge`.")
+    }
+    if request.hasOneOutput {
+      throw ValidationError("--output and --labels-out must name two files.")
     }
     if labelsOut == "-" { throw ValidationError("--labels-out must name a file.") }
   }
@@ -107,6 +118,7 @@ struct PredictCommand: ParsableCommand {
     request.clip = clip.map(\.bounds) ?? .contest
     request.sample = like
     request.jobs = jobs
+    request.maxPixels = maxPixels ?? PredictRequest.defaultMaxPixels
     request.resumes = resume
     request.allowsMissing = allowMissing
     request.includesLogits = logits
@@ -132,17 +144,16 @@ struct PredictCommand: ParsableCommand {
         })
       line.clear()
       if output != "-" { try form.show(form.renderer.render(report)) }
-      guard report.skipped.isEmpty else {
-        // The report may not be shown, and this is no time for silence.
-        if output == "-" || form.quiet {
-          for file in report.skipped.prefix(20) {
-            Terminal.complain(DisplayedLines.safe("skipped \(file.file): \(file.reason)"))
-          }
-          let others = report.skipped.count - 20
-          if others > 0 { Terminal.complain("skipped \(others) more; --json lists all") }
+      // The report may not be shown, and this is no time for silence.
+      if output == "-" || form.quiet {
+        for file in report.skipped.prefix(20) {
+          Terminal.complain(DisplayedLines.safe("skipped \(file.file): \(file.reason)"))
         }
-        throw ExitStatus.invalid
+        let others = report.skipped.count - 20
+        if others > 0 { Terminal.complain("skipped \(others) more; --json lists all") }
       }
+      form.complain(of: report.warnings, besides: output)
+      guard report.skipped.isEmpty else { throw ExitStatus.invalid }
     }
   }
 }

@@ -7,7 +7,10 @@ struct RemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rm", abstract: "Remove a stored run with its predictions and scores.",
     usage: "llbench rm [<options>] <run>",
-    discussion: "Answer keys stay in the store: other runs may be scored against them.")
+    discussion: """
+      Answer keys stay in the store: other runs may be scored against them. What an interrupted \
+      predict left behind is removed by its id, which `llbench runs` shows below the table.
+      """)
 
   @Argument(
     help: ArgumentHelp(

@@ -5,7 +5,8 @@ internal import Workbench
 /// The command `llbench runs`.
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "runs", abstract: "List the stored runs, the latest first.",
+    commandName: "runs",
+    abstract: "List the stored runs, the latest first, and what is unfinished.",
     usage: "llbench runs [<options>]")
 
   @OptionGroup(title: "Output")

@@ -26,7 +26,7 @@ struct GateArgument: ExpressibleByArgument {
       let gate = try GateExpression.parse(text)
       if try gate.evaluate(on: value) {
         let values = gate.measurements(on: value)
-          .map { "\($0.path) = " + ($0.value.isInfinite ? "infinite" : $0.value.description) }
+          .map { "\($0.path) = " + GateArgument.words($0.value) }
           .joined(separator: ", ")
         Terminal.complain("the gate `\(text)` did not hold: \(values)")
         throw ExitStatus.gate
@@ -35,5 +35,11 @@ struct GateArgument: ExpressibleByArgument {
       Terminal.complain("--fail-if: \(error)")
       throw ExitStatus.failed
     }
+  }
+
+  /// A number as the JSON result has it: a count without a point.
+  private static func words(_ value: Double) -> String {
+    if value.isInfinite { return "infinite" }
+    return Int(exactly: value).map(String.init) ?? value.description
   }
 }

@@ -39,6 +39,10 @@ struct NetworkArguments: ParsableArguments {
     if let std, std.values.contains(where: { $0 <= 0 }) {
       throw ValidationError("--std must be above 0.")
     }
+    for (name, values) in [("--mean", mean?.values), ("--std", std?.values)]
+    where values?.contains(where: NetworkOptions.isOffScale) == true {
+      throw ValidationError("\(name) is of pixels in [0, 1]: divide numbers up to 255 by 255.")
+    }
   }
 
   /// What is said, for a use case.

@@ -58,14 +58,34 @@ struct NetworkOptionsTests {
   }
 
   @Test func `options that make no sense are refused`() {
-    for (mean, std) in [([0.5, 0.5], nil), ([.nan], nil), (nil, [0]), (nil, [0.5, -1, 0.5])]
-      as [([Double]?, [Double]?)]
-    {
+    let cases: [([Double]?, [Double]?)] = [
+      ([0.5, 0.5], nil), ([.nan], nil), (nil, [0]), (nil, [0.5, -1, 0.5]), ([123, 116, 103], nil),
+      ([0.5, 0.5, -1.5], nil), (nil, [58]), ([0.5], [58.4, 57.1, 57.4]),
+    ]
+    for (mean, std) in cases {
       var options = NetworkOptions()
       options.mean = mean
       options.std = std
       #expect(throws: NetworkError.self) { try options.validate(from: "the options") }
     }
+  }
+
+  @Test func `means and deviations on the scale to 255 are refused, wherever they are said`() throws
+  {
+    for key in ["mean", "std"] {
+      let error = try #require(throws: NetworkError.self) {
+        try NetworkOptions(metadata: ["llbench." + key: "58.4, 57.1, 57.4"])
+      }
+      guard case .setting(_, key, let reason) = error else {
+        Issue.record("\(error)")
+        continue
+      }
+      #expect(reason.contains("divide it by 255"))
+    }
+    // All that is in use: nothing, 1 for none, and networks that take 0 to 255 themselves.
+    var options = NetworkOptions()
+    (options.mean, options.std) = ([0, 1, -1], [1.0 / 255, 1, 0.229])
+    try options.validate(from: "the options")
   }
 
   @Test func `numbers in metadata may be written as Python prints them`() throws {
@@ -82,10 +102,13 @@ struct NetworkOptionsTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appending(path: "model.json").path
     let cases = [
-      (#"{"mean": "grey"}"#, "mean"), (#"{"real_class": [1]}"#, "real_class"),
-      (#"{"real_class": 3}"#, "real_class"), (#"{"activation": "tanh"}"#, "activation"),
-      (#"{"layout": "chw"}"#, "layout"), (#"{"std": [1, 2]}"#, "std"), (#"[1, 2]"#, "the content"),
-      ("not JSON", "the content"),
+      (#"{"llbench": {"mean": "grey"}}"#, "mean"), (#"{"llbench": {"mean": [1, "2"]}}"#, "mean"),
+      (#"{"llbench": {"real_class": [1]}}"#, "real_class"),
+      (#"{"llbench": {"real_class": 3}}"#, "real_class"),
+      (#"{"llbench": {"activation": "tanh"}}"#, "activation"),
+      (#"{"llbench": {"layout": "chw"}}"#, "layout"), (#"{"llbench": {"std": [1, 2]}}"#, "std"),
+      (#"{"llbench": {"std": 58}}"#, "std"), (#"{"llbench": {"means": 0.5}}"#, "means"),
+      (#"{"llbench": [1, 2]}"#, "llbench"), (#"{"llbench": {"mean": 0.5}"#, "the content"),
     ]
     for (text, expected) in cases {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path))
@@ -96,6 +119,24 @@ struct NetworkOptionsTests {
       }
     }
     #expect(try NetworkOptions(sideFile: path + ".none") == nil)
+  }
+
+  @Test func `a file beside a model that is another program's is passed over`() throws {
+    let folder = try NetworkFiles.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "model.json").path
+    let texts = [
+      #"{"input":{"size":512}}"#, #"{"mean": [123, 116, 103], "layout": "chw"}"#, "[1]", "1", "{}",
+      "not JSON", "", #"{"llbench": null}"#,
+    ]
+    for text in texts {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+      #expect(try NetworkOptions(sideFile: path) == nil, "\(text)")
+    }
+    let mixed = #"{"input": {"size": 512}, "mean": 9, "llbench": {"mean": [0.25], "input": "x"}}"#
+    try Data(mixed.utf8).write(to: URL(fileURLWithPath: path))
+    let options = try #require(try NetworkOptions(sideFile: path))
+    #expect(options.mean == [0.25] && options.inputName == "x" && options.std == nil)
   }
 
   @Test func `the file beside a model has its name`() {

@@ -20,11 +20,12 @@ import Testing
 
   @Test(arguments: [
     ("7.png", "7"), ("0007.png", "7"), ("0.png", "0"), ("000.jpeg", "0"), ("img_0042.png", "42"),
-    ("2019-05_0007.png", "7"), ("frame12b.png", "12"), ("7", "7"), ("12.5.png", "5"),
+    ("2019-05_0007.png", "7"), ("frame12.png", "12"), ("7", "7"), ("test-7.png", "7"),
+    ("2019 (v2) 7.png", "7"), ("été7.png", "7"), ("test_7", "7"),
     ("00123456789012345678901234567890.png", "123456789012345678901234567890"),
-    ("dir9/a3.png", "3"), ("٣4.png", "4"),
+    ("dir9/a3.png", "3"), ("dir9x/a3.png", "3"),
   ])
-  func `The id is the last number of the name without leading zeros`(
+  func `The id is the number that the name is or ends in, without leading zeros`(
     name: String, number: String
   ) throws {
     #expect(try listing(name).ids(by: .number) == [number])
@@ -32,8 +33,20 @@ import Testing
 
   @Test func `A name without a number is an error that names it`() {
     #expect(
-      error(listing("1.png", "cat.p4g.png", "cat.png"), .number) == .noNumber(file: "cat.png"))
+      error(listing("1.png", "cat.png"), .number) == .noNumber(file: "cat.png"))
     #expect(error(listing("٣.png"), .number) == .noNumber(file: "٣.png"))
+  }
+
+  @Test(arguments: [
+    "00C64W8TYZ.png", "7 (1).png", "frame12b.png", "a3f9c2.png", "x1y2.png", "7.copy.png",
+    "cat.p4g.png", "٣4.png", "7b.png",
+  ])
+  func `A name from which a number would have to be guessed is an error`(name: String) throws {
+    let images = listing("1.png", name)
+    #expect(error(images, .number) == .unclearNumber(file: name))
+    #expect(ListingError.unclearNumber(file: name).description.contains("--ids stem"))
+    #expect(try images.ids(by: .stem).count == 2)
+    #expect(ScriptScramble(of: images) == nil)
   }
 
   @Test func `Two files with one id are an error that names both`() {
@@ -79,6 +92,14 @@ import Testing
     let scramble = try #require(ScriptScramble(of: images))
     #expect(scramble.file == "10.png" && scramble.number == "10" && scramble.rank == 2)
     #expect(scramble.count == zip(sorted, 0..<5_000).count { $0 != String($1) })
+    #expect(scramble.isOfScript)
+  }
+
+  @Test func `Ranks are not the script's where it would not list a file`() throws {
+    for name in ["2.jpg", "2.PNG", "dir/2.png"] {
+      let scramble = try #require(ScriptScramble(of: listing("1.png", "10.png", name)))
+      #expect(!scramble.isOfScript, "\(name)")
+    }
   }
 
   @Test func `There is no scramble where numbers are padded, absent or labelled`() {

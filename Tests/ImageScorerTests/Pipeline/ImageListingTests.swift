@@ -64,6 +64,12 @@ import Testing
         .init(file: "4.png", reason: "it is not a regular file"),
       ])
     #expect(listing.ignored == ["link", "pipe"])
+    try folder.add("5.png")
+    // What `enumerate(sorted(os.listdir()))` of Python 3.11 gives for the pictures' names.
+    let later = try ImageListing([folder.path])
+    #expect(names(later) == ["1.png", "2.png", "5.png"])
+    #expect(later.ranks == [0, 1, 4])
+    #expect(try later.ids(by: .rank) == ["0", "1", "4"])
   }
 
   #if os(Linux)
@@ -78,6 +84,10 @@ import Testing
       let listing = try ImageListing([folder.path])
       #expect(names(listing) == ["1.png"])
       #expect(listing.refused == [.init(file: "\u{FFFD}.png", reason: "its name is not UTF-8")])
+      // The byte 0xFF comes after every character of UTF-8, though what is shown in its place does
+      // not: U+1F40C starts with 0xF0, and U+FFFD with 0xEF.
+      try folder.add("\u{1F40C}.png")
+      #expect(try ImageListing([folder.path]).ids(by: .rank) == ["0", "1"])
     }
   #endif
 
@@ -103,6 +113,16 @@ import Testing
     #expect(
       error(folder.path + "/gone")
         == .unreadable(path: folder.path + "/gone", reason: "No such file or directory"))
+  }
+
+  @Test func `Two spellings of one character are two names`() throws {
+    let spellings = ["caf\u{E9}.png", "cafe\u{301}.png"]
+    for name in spellings { try folder.add(name) }
+    let paths = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    // A file system that takes them for one has only one file.
+    try #require(paths.count == 2)
+    let listing = try ImageListing([folder.path])
+    #expect(names(listing).map { Array($0.utf8) } == spellings.reversed().map { Array($0.utf8) })
   }
 
   @Test func `Several paths are files and folders without labels`() throws {

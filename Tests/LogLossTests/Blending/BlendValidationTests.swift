@@ -100,7 +100,8 @@ import Testing
     let found = try BlendValidation(copies.data())
     #expect(found.best == 0 && found.recommended == nil)
     for result in found.results {
-      #expect(abs(try #require(result.versusBest.difference.mean)) < 1e-15)
+      #expect(result.versusBest.mean == 0 && result.versusChosen.mean == 0)
+      #expect(result.versusBest.pValue == 1 && result.versusBest.interval?.lower == 0)
       #expect(abs(result.fit.weights.reduce(0, +) - 1) < 1e-15)
     }
   }
@@ -146,7 +147,9 @@ import Testing
     #expect(try BlendValidation(data(order), design: design) != other)
   }
 
-  @Test func `designs that cannot be are refused, and few rows are not an error`() throws {
+  @Test func `designs that cannot be are refused, one row too, and few rows are not an error`()
+    throws
+  {
     let rows = SeededBlend(noises: [1, 1], count: 3, seed: 2)
     var design = BlendDesign()
     design.folds = 1
@@ -159,7 +162,11 @@ import Testing
     #expect(
       throws: LogLossError.parameterOutOfRange(name: "repeats", value: 0, allowed: "1 or more")
     ) { try BlendValidation(rows.data(), design: design) }
-    for count in [1, 2, 3] {
+    #expect(
+      throws: LogLossError.parameterOutOfRange(
+        name: "folds with rows", value: 1, allowed: "2 or more")
+    ) { try BlendValidation(SeededBlend(noises: [1, 1], count: 1, seed: 2).data()) }
+    for count in [2, 3] {
       let found = try BlendValidation(
         SeededBlend(noises: [1, 1], count: count, seed: 2).data())
       #expect(found.n == count && found.results.count == 5 && found.recommended == nil)

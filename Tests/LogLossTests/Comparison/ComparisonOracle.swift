@@ -60,6 +60,7 @@ struct ComparisonOracle: Sendable, CustomTestStringConvertible {
     return Values(
       mean: try #require(entry.meanDifference).f, sd: try #require(entry.sd).f,
       se: try #require(entry.se).f, t: try #require(entry.t).f,
+      df: try #require(entry.df), tTwoSided: try #require(entry.tPTwoSided).f,
       wilcoxon: try #require(entry.wilcoxon), sign: try #require(entry.sign),
       signFlip: try #require(entry.permutationSignFlipP).f)
   }
@@ -69,6 +70,8 @@ struct ComparisonOracle: Sendable, CustomTestStringConvertible {
     let sd: Double
     let se: Double
     let t: Double
+    let df: Int
+    let tTwoSided: Double
     let wilcoxon: Wilcoxon
     let sign: Sign
     /// From 60,000 random sign flips.
@@ -95,6 +98,8 @@ struct ComparisonOracle: Sendable, CustomTestStringConvertible {
     let sd: Number?
     let se: Number?
     let t: Number?
+    let df: Int?
+    let tPTwoSided: Number?
     let wilcoxon: Wilcoxon?
     let sign: Sign?
     let permutationSignFlipP: Number?

@@ -136,14 +136,4 @@ import Testing
     let none = try ConfidenceSequence(differences: [], bound: 1)
     #expect((none.interval.lower, none.interval.upper) == (-1, 1))
   }
-
-  @Test func `the order follows ids and seed, not the places of rows`() {
-    let hashes: [UInt64] = (0..<100).map { $0 &* 0x9E37_79B9_7F4A_7C15 }
-    let order = ConfidenceSequence.order(hashes: hashes, seed: 1)
-    #expect(order.sorted() == Array(0..<100))
-    #expect(order != Array(0..<100))
-    let reversed = ConfidenceSequence.order(hashes: hashes.reversed(), seed: 1)
-    #expect(reversed.map { 99 - $0 } == order)
-    #expect(ConfidenceSequence.order(hashes: hashes, seed: 2) != order)
-  }
 }

@@ -22,6 +22,29 @@ import Testing
     #expect(adjusted[2] == 0.5)
   }
 
+  @Test func `some of all questions get no smaller values than among all, and not much larger`() {
+    var generator = SeededGenerator(seed: 66)
+    for _ in 0..<200 {
+      let all = (0..<66).map { _ in
+        let value = generator.nextUnit()
+        return value * value * value
+      }
+      // Eleven that were chosen by what was seen: the smallest and some others.
+      let chosen = all.indices.sorted { all[$0] < all[$1] }.enumerated()
+        .filter { $0.offset < 3 || $0.offset % 8 == 0 }.map(\.element)
+      let among = HolmAdjustment.adjusted(all)
+      let alone = HolmAdjustment.adjusted(chosen.map { all[$0] }, outOf: 66)
+      for (value, index) in zip(alone, chosen) {
+        #expect(value >= among[index])
+        // Bonferroni's is the most it can be.
+        #expect(value <= min(1, 66 * all[index]))
+      }
+    }
+    #expect(HolmAdjustment.adjusted([0.25, 0.125], outOf: 4) == [0.75, 0.5])
+    // Fewer than there are cannot be.
+    #expect(HolmAdjustment.adjusted([0.25, 0.125], outOf: 1) == [0.25, 0.25])
+  }
+
   @Test func `true hypotheses are rejected together in at most 5 of 100 families`() {
     var generator = SeededGenerator(seed: 1979)
     var rejected = 0

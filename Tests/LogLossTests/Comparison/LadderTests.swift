@@ -46,6 +46,20 @@ import Testing
     #expect(ladder.moves == 2)
   }
 
+  @Test func `a copy passes a score that was rounded up, and changes nothing that is shown`() throws
+  {
+    // 0.4 of four rows is shown as 1/2, which the same 0.4 is below by more than no spread at all.
+    var ladder = Ladder()
+    _ = try ladder.submit(losses: [0.2, 0.6, 0.2, 0.6])
+    let copy = try ladder.submit(losses: [0.2, 0.6, 0.2, 0.6])
+    #expect(copy.moved && copy.requiredGain == 0 && copy.released == 0.5)
+    // 0.3 is shown as 1/4, which is not above it.
+    var other = Ladder()
+    _ = try other.submit(losses: [0.1, 0.5, 0.1, 0.5])
+    let second = try other.submit(losses: [0.1, 0.5, 0.1, 0.5])
+    #expect(!second.moved && second.released == 0.25)
+  }
+
   @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
   func `random sequences give what the published steps give`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)

@@ -89,6 +89,27 @@ import Testing
     #expect(isClose(try #require(shifted.standardDeviation), 2.5.squareRoot(), within: 1e-15))
   }
 
+  @Test(arguments: [1e-300, 1e-200, 1e-160, 1e150, 1e155, 1e200, 0x1p1000, 0x1p1023])
+  func `losses of any size have a mean and a spread`(size: Double) throws {
+    // 1, 1, 0, 0 in this unit: mean 1/2, variance (4 x 1/4) / 3.
+    let pair = try PairedDifference(lossesA: [size, size, 0, 0], lossesB: [0, 0, 0, 0])
+    #expect(isClose(try #require(pair.mean), size / 2, within: 1e-15))
+    #expect(
+      isClose(try #require(pair.standardDeviation), size / 3.0.squareRoot(), within: 1e-15))
+    #expect(isClose(try #require(pair.standardError), size / 12.0.squareRoot(), within: 1e-15))
+    #expect(isClose(try #require(pair.t), 3.0.squareRoot(), within: 1e-14))
+    #expect(try #require(LossConcentration(differences: pair.differences)).rowsToUndo == 2)
+    #expect(SignFlipTest(differences: pair.differences).pValue == 0.5)
+  }
+
+  @Test func `two logits of 1e308 on the wrong side have a mean, though no sum`() throws {
+    let pair = try PairedDifference(lossesA: [1e308, 1e308, 0.5], lossesB: [0.1, 0.2, 0.7])
+    #expect(isClose(try #require(pair.mean), 1e308 / 3 * 2, within: 1e-15))
+    // 1/3, 1/3 and -2/3 from the mean in this unit: s^2 = (1/9 + 1/9 + 4/9) / 2 = 1/3.
+    #expect(isClose(try #require(pair.standardDeviation), 1e308 / 3.0.squareRoot(), within: 1e-15))
+    #expect(pair.wins == 2 && pair.losses == 1)
+  }
+
   @Test func `what cannot be compared is refused`() {
     #expect(throws: LogLossError.noRows) { try PairedDifference(lossesA: [], lossesB: []) }
     #expect(throws: LogLossError.unequalLengths(predictions: 2, labels: 1)) {

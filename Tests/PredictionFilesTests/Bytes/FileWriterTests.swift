@@ -75,6 +75,41 @@ struct FileWriterTests {
     }
   }
 
+  @Test("what is prepared changes nothing until it is committed, and leaves nothing when discarded")
+  func pending() throws {
+    try inFolder { folder in
+      let target = folder.appending(path: "out.csv")
+      try Data("old".utf8).write(to: target)
+      let first = try FileWriter.prepare(Array("first".utf8), for: target.path)
+      let second = try FileWriter.prepare(Array("second".utf8), for: target.path)
+      #expect(try Data(contentsOf: target) == Data("old".utf8))
+      first.discard()
+      #expect(try Data(contentsOf: target) == Data("old".utf8))
+      try second.commit()
+      #expect(try Data(contentsOf: target) == Data("second".utf8))
+      #expect(try names(folder) == ["out.csv"])
+    }
+  }
+
+  @Test("a check says what writing would, and leaves nothing behind")
+  func check() throws {
+    try inFolder { folder in
+      let target = folder.appending(path: "out.csv").path
+      try FileWriter.check(target)
+      #expect(try names(folder) == [])
+      try Data("old".utf8).write(to: URL(fileURLWithPath: target))
+      try FileWriter.check(target)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: target)) == Data("old".utf8))
+      try FileWriter.check("-")
+      try FileWriter.check("/dev/null")
+      for path in [folder.path, folder.path + "/none/out.csv", target + "/out.csv", ""] {
+        #expect(
+          reason { try FileWriter.check(path) } == reason { try FileWriter.write([1], to: path) })
+      }
+      #expect(try names(folder) == ["out.csv"])
+    }
+  }
+
   @Test("a link stays a link, and what it points to is replaced where it is")
   func links() throws {
     try inFolder { folder in

@@ -231,7 +231,7 @@ import Workbench
     rows.runs[1][3].1 = 0
     let (runs, key) = try write(rows)
     let report = try blend(runs, key)
-    #expect(report.warnings.map(\.code) == ["exact_zero_or_one", "exact_zero_or_one"])
+    #expect(report.warnings.map(\.code) == ["few_rows", "exact_zero_or_one", "exact_zero_or_one"])
     #expect(report.members.map(\.infiniteRows).reduce(0, +) == 1)
     #expect(try #require(report.method(named: "mean_logit")).cvLogLoss == .infinity)
     #expect(try #require(report.method(named: "mean_probability")).cvLogLoss.isFinite)
@@ -311,5 +311,110 @@ import Workbench
     for run in runs { try workplace.score(run, key) }
     let fromStore = try fit(["wideresnet.preds", "vgg16.preds"], nil)
     #expect(fromStore.methods == fromFiles.methods)
+  }
+
+  @Test func `Groups that repeat rows leave the errors of the rows alone`() throws {
+    // Each row four times over: as rows four times the evidence, as groups no more than before.
+    let rows = Rows(60, noises: [2, 3], seed: 23)
+    let copies = (0..<4).flatMap { copy in rows.labels.indices.map { (copy, $0) } }
+    func files(_ run: Int, _ name: String) throws -> String {
+      try workplace.file(
+        name,
+        "id,p_real,scene\n"
+          + copies.map { "\($0)-\($1),\(rows.runs[run][$1].1),s\($1)\n" }.joined())
+    }
+    let repeated = [try files(0, "first.csv"), try files(1, "second.csv")]
+    let key = try workplace.labels(
+      copies.map { ("\($0)-\($1)", rows.labels[$1].1) }, as: "repeated-key.csv")
+    let (single, singleKey) = try write(rows)
+    let methods: (inout BlendRequest) -> Void = { $0.methods = ["mean_logit"] }
+    let once = try blend(single, singleKey, methods)
+    let asRows = try blend(repeated, key, methods)
+    let asGroups = try blend(repeated, key) {
+      methods(&$0)
+      $0.groupColumn = "scene"
+    }
+    #expect(asGroups.groups == 60 && asGroups.groupColumn == "scene" && asRows.groups == nil)
+    #expect(asGroups.warnings.isEmpty)
+    let (alone, row, group) = (
+      try #require(once.methods.first), try #require(asRows.methods.first),
+      try #require(asGroups.methods.first)
+    )
+    let error = try #require(alone.cvStandardError)
+    #expect(abs(try #require(group.cvStandardError) - error) < 1e-14)
+    #expect(try #require(row.cvStandardError) < 0.51 * error)
+    let interval = try #require(alone.versusBest.ci95)
+    #expect(abs(try #require(group.versusBest.ci95).lower - interval.lower) < 1e-14)
+    #expect(abs(group.versusBest.pValue - alone.versusBest.pValue) < 1e-9)
+    #expect(row.versusBest.pValue < alone.versusBest.pValue)
+    let member = try #require(asGroups.members.first?.standardError)
+    #expect(abs(member - (once.members.first?.standardError ?? 0)) < 1e-14)
+  }
+
+  @Test func `Few rows and few groups are warned of`() throws {
+    let rows = Rows(24, noises: [1, 2], seed: 19)
+    let key = try workplace.labels(rows.labels)
+    let first = try workplace.file(
+      "first.csv",
+      "id,p_real,scene\n"
+        + rows.runs[0].enumerated().map { "\($1.0),\($1.1),s\($0 / 4)\n" }.joined())
+    let second = try workplace.predictions(rows.runs[1], as: "second.csv")
+    let report = try blend([first, second], key) { $0.groupColumn = "scene" }
+    #expect(report.groups == 6)
+    #expect(
+      report.warnings.map(\.message) == [
+        "with 24 rows intervals are too short and say little",
+        "with 6 groups intervals are too short and say little",
+      ])
+    #expect(report.warnings.map(\.code) == ["few_rows", "few_groups"])
+  }
+
+  @Test func `A submission that the store would refuse is not written`() throws {
+    let (runs, key) = try write(Rows(60, noises: [2, 3], seed: 9))
+    try workplace.score(runs[0], key)
+    func refused(_ change: (inout BlendRequest) -> Void, store: String? = nil) {
+      #expect(throws: WorkbenchError.self) {
+        var request = BlendRequest(runs: runs, key: key)
+        request.output = workplace.path("sub.csv")
+        change(&request)
+        _ = try request.perform(
+          in: WorkContext(storePath: store ?? workplace.store, threads: 1, commandLine: "test"))
+      }
+      #expect(!FileManager.default.fileExists(atPath: workplace.path("sub.csv")))
+    }
+    refused { $0.name = "@x" }
+    refused { $0.name = "a" }
+    refused({ _ in }, store: workplace.path("no/such/folder/llbench.sqlite"))
+    refused({ _ in }, store: key)
+    // The content is stored under the name of the run that it is.
+    refused {
+      $0.choice = "best_member"
+      $0.name = "other"
+    }
+    let report = try blend(runs, key) {
+      $0.output = workplace.path("sub.csv")
+      $0.name = "mine"
+    }
+    #expect(report.written?.stored?.name == "mine")
+    // Once more: the run is there under that very name.
+    let again = try blend(runs, key) {
+      $0.output = workplace.path("sub.csv")
+      $0.name = "mine"
+    }
+    #expect(again.written?.stored?.name == "mine")
+  }
+
+  @Test func `A run that is certain and right keeps a least weight, and it says so`() throws {
+    let key = try workplace.labels([("0", 1), ("1", 0), ("2", 0), ("3", 0)])
+    let hesitant = try workplace.predictions(
+      [("0", 0.3), ("1", 0.7), ("2", 0.7), ("3", 0.7)], as: "hesitant.csv")
+    let certain = try workplace.predictions(
+      [("0", 1), ("1", 0.1), ("2", 0.9), ("3", 0.9)], as: "certain.csv")
+    let report = try blend([hesitant, certain], key) { $0.folds = 2 }
+    let pool = try #require(report.method(named: "log_pool"))
+    let mean = try #require(report.method(named: "mean_logit"))
+    #expect(pool.inSampleLogLoss <= mean.inSampleLogLoss)
+    let held = report.warnings.filter { $0.code == "least_weight" }
+    #expect(held.isEmpty == !pool.weights.contains { $0.weight == 1e-6 })
   }
 }

@@ -101,7 +101,7 @@ import Workbench
       $0.clip = .contest
       $0.interval = .bca
       $0.resamples = 200
-      $0.isSequential = true
+      $0.equivalenceMargin = 0.1
       $0.otherTests = [.mcnemar, .wilcoxon]
       $0.includesHashes = false
     }
@@ -245,9 +245,111 @@ import Workbench
           $0.equivalenceMargin = margin
         }.onlyPair?.extras.equivalence)
     }
-    // The 90% interval is -0.0160 -+ 1.6449 x 0.0197: its far end is -0.048406.
+    // 1.6475 is the 95% point of Student's t with 568 degrees of freedom, by mpmath: the 90%
+    // interval is -0.0160 -+ 1.6475 x 0.0197, and its far end -0.048459.
     #expect(try equivalence(0.0485).isEquivalent)
-    #expect(try equivalence(0.0483).isEquivalent == false)
-    #expect(abs(try #require(equivalence(0.02).ci90?.lower) + 0.0484058) < 1e-6)
+    #expect(try equivalence(0.0484).isEquivalent == false)
+    let far = -0.015999237669243487 - 1.6475407265187302756 * 0.01970186438609529
+    #expect(abs(try #require(equivalence(0.02).ci90?.lower) - far) < 1e-12)
+    #expect(try equivalence(0.02).pAdjusted == equivalence(0.02).pValue)
+  }
+
+  @Test func `Equivalences of several pairs are adjusted by Holm`() throws {
+    let runs = try (0..<3).map { run in
+      let rows = SyntheticRun(count: 400, seed: 3)
+      return try workplace.predictions(
+        rows.probabilities.enumerated().map { row, pair in
+          (pair.0, min(0.99, max(0.01, pair.1 + 0.01 * Double((row * (run + 3)) % 7 - 3))))
+        }, as: "r\(run).csv")
+    }
+    let key = try workplace.labels(SyntheticRun(count: 400, seed: 3).labels)
+    let report = try compare(runs, key: key) {
+      $0.equivalenceMargin = 0.003
+      $0.comparesAllPairs = true
+    }
+    let tests = report.pairs.compactMap(\.extras.equivalence)
+    #expect(tests.count == 3)
+    let sorted = tests.sorted { ($0.pValue ?? 1) < ($1.pValue ?? 1) }
+    var largest = 0.0
+    for (place, test) in sorted.enumerated() {
+      largest = max(largest, min(1, Double(3 - place) * (try #require(test.pValue))))
+      #expect(test.pAdjusted == largest)
+      #expect(test.isEquivalent == (largest <= 0.05))
+    }
+    #expect(sorted.contains { $0.pAdjusted != $0.pValue })
+    // Which run is best was seen on the same rows, so that all three pairs count.
+    let ranked = try compare(runs, key: key) { $0.equivalenceMargin = 0.003 }
+    for pair in ranked.pairs {
+      let twin = report.pairs.first { Set([$0.a, $0.b]) == Set([pair.a, pair.b]) }
+      #expect(pair.extras.equivalence?.pAdjusted == twin?.extras.equivalence?.pAdjusted)
+    }
+  }
+
+  @Test func `Rows behind the others never change what was seen before`() throws {
+    let rows = SyntheticRun(count: 3000, seed: 8)
+    let better = rows.probabilities.enumerated().map { row, pair in
+      (pair.0, 0.75 * pair.1 + 0.25 * Double(rows.labels[row].1))
+    }
+    func look(_ count: Int) throws -> ComparisonReport.Sequence {
+      // The runs are in another order than the key: only that of the key matters.
+      let report = try compare(
+        [
+          try workplace.predictions(Array(rows.probabilities[..<count].reversed()), as: "a.csv"),
+          try workplace.predictions(Array(better[..<count]), as: "b.csv"),
+        ], key: try workplace.labels(Array(rows.labels[..<count]))
+      ) {
+        $0.clip = .contest
+        $0.isSequential = true
+      }
+      #expect(report.seed == nil && report.warnings.isEmpty)
+      return try #require(report.onlyPair?.extras.sequence)
+    }
+    let looks = try [40, 400, 1200, 3000].map(look)
+    let first = try #require(looks.last?.firstExclusion)
+    #expect(looks[0].firstExclusion == nil && first > 40 && first <= 1200)
+    for (earlier, later) in zip(looks, looks.dropFirst()) {
+      #expect(later.ci95.lower >= earlier.ci95.lower && later.ci95.upper <= earlier.ci95.upper)
+      if earlier.firstExclusion != nil { #expect(later.firstExclusion == earlier.firstExclusion) }
+    }
+    // At that row and not the one before, in the order of the key.
+    #expect(try look(first).firstExclusion == first)
+    #expect(try look(first - 1).firstExclusion == nil)
+  }
+
+  @Test func `A stored key is followed in the order that it had`() throws {
+    let rows = SyntheticRun(count: 600, seed: 8)
+    let better = rows.probabilities.enumerated().map { row, pair in
+      (pair.0, 0.6 * pair.1 + 0.4 * Double(rows.labels[row].1))
+    }
+    let key = try workplace.labels(rows.labels)
+    let runs = [
+      try workplace.predictions(rows.probabilities, as: "a.csv"),
+      try workplace.predictions(better, as: "b.csv"),
+    ]
+    for run in runs { try workplace.score(run, key) }
+    func sequence(_ key: String?) throws -> ComparisonReport.Sequence {
+      try #require(
+        compare(runs, key: key) {
+          $0.clip = .contest
+          $0.isSequential = true
+        }.onlyPair?.extras.sequence)
+    }
+    #expect(try sequence(nil) == sequence(key))
+    let turned = try workplace.labels(rows.labels.reversed(), as: "turned.csv")
+    #expect(try sequence(turned) != sequence(key))
+  }
+
+  @Test func `A key sorted by its labels is warned of where its order is followed`() throws {
+    let rows = SyntheticRun(count: 200, seed: 4)
+    let run = try workplace.predictions(rows.probabilities)
+    let key = try workplace.labels(rows.labels.sorted { $0.1 < $1.1 })
+    func codes(_ isSequential: Bool) throws -> [String] {
+      try compare([run, run], key: key) {
+        $0.clip = .contest
+        $0.isSequential = isSequential
+      }.warnings.map(\.code)
+    }
+    #expect(try codes(true) == ["sorted_key"])
+    #expect(try codes(false).isEmpty)
   }
 }

@@ -4,6 +4,7 @@ import LogLoss
 import Reports
 import Testing
 
+@testable import RunStore
 @testable import Workbench
 
 @Suite struct MergeRequestTests {
@@ -66,6 +67,50 @@ import Testing
       try FileManager.default.moveItem(atPath: images.workplace.store, toPath: stores[index - 1])
     }
     #expect(try merge(stores).n == 10)
+  }
+
+  @Test func `Of another store its latest part is taken, also after a whole prediction`() throws {
+    try images.add(0..<10)
+    var stores: [String] = []
+    for index in 1...2 {
+      _ = try part(index, of: 2)
+      try images.predict()
+      stores.append(images.workplace.path("\(index).sqlite"))
+      try FileManager.default.moveItem(atPath: images.workplace.store, toPath: stores[index - 1])
+    }
+    let report = try merge(stores)
+    #expect(report.n == 10 && report.parts.map(\.run.name) == ["test-net-1of2", "test-net-2of2"])
+  }
+
+  @Test func `Another's store of an older version is left as it is`() throws {
+    var first = RunStore.Options()
+    first.migrations = [Schema.version1]
+    let path = images.workplace.path("older.sqlite")
+    try RunStore(at: path, access: .readWrite, options: first).close()
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    #expect(refusal(path).contains("older.sqlite"))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+  }
+
+  @Test func `Parts of a network that was saved again and says the same belong together`() throws {
+    try images.add(0..<10)
+    for index in 1...2 { _ = try part(index, of: 2) }
+    let again = images.source(sha256: "cd")
+    let parts = [try part(1, of: 2, again), try part(2, of: 2, again)]
+    let report = try merge(parts)
+    #expect(report.n == 10 && report.model.sha256 == "cd")
+    // One part of the first network and one of the second are as unlike as ever.
+    _ = try part(1, of: 2)
+    #expect(refusal(parts[0], parts[1]).contains("networks differ"))
+  }
+
+  @Test func `Parts that counted other files that cannot be opened are refused`() throws {
+    try images.add(0..<10)
+    let first = try part(1, of: 2) { $0.idRule = .rank }
+    try FileManager.default.createSymbolicLink(
+      atPath: images.folder + "/0a.png", withDestinationPath: "nowhere")
+    let second = try part(2, of: 2) { $0.idRule = .rank }
+    #expect(refusal(first, second).contains("number of their images differs"))
   }
 
   @Test func `More parts than images leave parts without any, which nobody misses`() throws {

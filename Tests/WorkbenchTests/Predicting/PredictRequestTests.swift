@@ -116,16 +116,6 @@ import Testing
     #expect(images.scored.withLock { $0.isEmpty })
   }
 
-  @Test func `A file that is read is not written over`() throws {
-    try images.add(0..<3)
-    #expect(throws: WorkbenchError.self) {
-      var request = PredictRequest(images: [images.folder])
-      request.output = images.folder + "/1.png"
-      _ = try request.perform(in: images.workplace.context())
-    }
-    #expect(try images.text("test/1.png") == "an image")
-  }
-
   @Test func `Logits beside clipped probabilities are warned of`() throws {
     try images.add(1..<4)
     let report = try images.predict {
@@ -184,6 +174,31 @@ import Testing
     #expect(abs(again.logLoss - score.logLoss) < 1e-15)
     let known = try images.workplace.score(report.run.name) { $0.clip = .contest }
     #expect(known.logLoss == score.logLoss && known.key.id == score.key.id)
+  }
+
+  @Test func `By rank a file that cannot be opened does not move the ids after it`() throws {
+    try images.add(0..<5)
+    try images.remove("test/1.png")
+    try FileManager.default.createSymbolicLink(
+      atPath: images.folder + "/1.png", withDestinationPath: "nowhere")
+    try images.predict {
+      $0.idRule = .rank
+      $0.allowsMissing = true
+      $0.clip = nil
+      $0.output = images.workplace.path("s.csv")
+    }
+    let rows = try images.rows("s.csv")
+    #expect(rows.map(\.id) == ["0", "2", "3", "4"])
+    #expect(rows.map(\.p) == [0, 2, 3, 4].map { PreciseSigmoid.value(TestImages.logit($0)) })
+  }
+
+  @Test func `The script's ids are spoken of only where it would list the files`() throws {
+    try images.add([1, 10, 2])
+    #expect(try images.predict().warnings.map(\.code).contains("script_order"))
+    _ = try images.workplace.file("test/3.jpg", "an image")
+    #expect(try !images.predict().warnings.map(\.code).contains("script_order"))
+    let byRank = try images.predict { $0.idRule = .rank }
+    #expect(byRank.warnings.map(\.code).contains("ids_scrambled"))
   }
 
   @Test func `Labels of a folder without any are refused`() throws {

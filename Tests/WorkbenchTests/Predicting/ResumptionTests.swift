@@ -109,6 +109,20 @@ import Testing
     #expect(try images.unfinished() == [[.integer(0)]])
   }
 
+  @Test func `What an interrupted run left is listed, and removed by the start of its id`() throws {
+    let context = images.workplace.context()
+    try images.add(0..<10)
+    try stop(after: 6)
+    let kept = try ListRequest().perform(in: context).unfinished
+    let job = try #require(kept.first)
+    #expect(kept.count == 1 && job.saved == 6 && job.n == 10 && job.images == images.folder)
+    let done = try RemoveRequest(run: String(job.job.prefix(8))).perform(in: context)
+    #expect(done.run.id == job.job && done.n == 6)
+    #expect(try ListRequest().perform(in: context).unfinished.isEmpty)
+    #expect(try images.unfinished() == [[.integer(0)]])
+    #expect(throws: WorkbenchError.self) { try RemoveRequest(run: job.job).perform(in: context) }
+  }
+
   @Test func `A skipped image leaves nothing written, and only it is scored when it is mended`()
     throws
   {

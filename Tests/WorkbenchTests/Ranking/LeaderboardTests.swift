@@ -150,7 +150,7 @@ import Workbench
     #expect(board.entries.map(\.run.name) == ["coin", "sure", "certain"])
     #expect(board.entries.map(\.logLoss) == [0.6931471805599453, .infinity, .infinity])
     #expect(board.entries[1].standardError == nil)
-    // Each of some 200 rows is infinitely worse: 2 in 2^200 ways to draw the signs, twice.
+    // Each of some 200 rows is infinitely worse: 2 in 2^200 ways to draw the signs, thrice.
     #expect(board.entries[1].pValue ?? 1 < 1e-50)
     #expect(board.entries[1].isSeparable == true)
     let without = try submissions.board(Array(files.prefix(2)))

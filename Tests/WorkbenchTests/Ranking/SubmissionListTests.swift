@@ -56,6 +56,66 @@ import Workbench
     #expect(names(board) == [first, second, "other"].sorted())
   }
 
+  @Test func `what names no file is named where there is no store to look it up in`() throws {
+    let file = try submissions.submit("a.csv", noise: 1, seed: 1)
+    for (runs, key) in [([file, "nosuch"], submissions.key), ([file], "nosuch"), ([], "nosuch")] {
+      let error = #expect(throws: WorkbenchError.self) {
+        try LeaderboardRequest(runs: runs, key: key).perform(in: workplace.context())
+      }
+      let text = try #require(error).description
+      #expect(text.contains(#"no file "nosuch", and no store at"#), "\(text)")
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `a row of times or teams that fits two submissions is refused, naming both`(isTimes: Bool)
+    throws
+  {
+    let first = try submissions.submit("x/run.csv", noise: 1, seed: 1)
+    let second = try submissions.submit("y/run.csv", noise: 1, seed: 2)
+    func board(_ rows: String) throws -> LeaderboardReport {
+      let table = try workplace.file(
+        "table.csv", (isTimes ? "run,submitted_at\n" : "run,team\n") + rows)
+      return try submissions.board([first, second]) {
+        if isTimes { $0.times = table } else { $0.teams = table }
+      }
+    }
+    for row in ["run", "run.csv"] {
+      let error = #expect(throws: WorkbenchError.self) { try board("\(row),2026-01-01\n") }
+      let text = try #require(error).description
+      #expect(text.contains(row.debugDescription) && text.contains("write a row for each"))
+      #expect(text.contains(first.debugDescription) && text.contains(second.debugDescription))
+    }
+    let named = try board("\(first),2026-01-02\n\(second),2026-01-01\n")
+    let words = Dictionary(
+      uniqueKeysWithValues: named.entries.map { ($0.run.path, $0.team ?? $0.submittedAt) })
+    #expect(words[first]??.hasPrefix("2026-01-02") ?? false)
+    #expect(words[second]??.hasPrefix("2026-01-01") ?? false)
+    // A row that one of them is called by is left to the other.
+    #expect(try board("\(first),2026-01-02\nrun,2026-01-01\n").entries.count == 2)
+  }
+
+  #if os(Linux)
+    // Other systems refuse such names themselves.
+    @Test func `a file whose name is not UTF-8 is listed as failed`() throws {
+      try submissions.submit("a.csv", noise: 1, seed: 1)
+      for ending in [".csv", ".txt"] {
+        let name = Array((workplace.url.path + "/caf").utf8) + [0xE9] + Array(ending.utf8) + [0]
+        let descriptor = name.map(CChar.init(truncatingIfNeeded:)).withUnsafeBufferPointer { path in
+          path.baseAddress.map { creat($0, 0o600) } ?? -1
+        }
+        try #require(descriptor >= 0)
+        close(descriptor)
+      }
+      let board = try submissions.board([workplace.url.path])
+      #expect(names(board) == ["a"])
+      #expect(board.failed.map(\.name) == [#"caf\xE9"#])
+      #expect(board.failed[0].path == workplace.path(#"caf\xE9.csv"#))
+      #expect(board.failed[0].problems.map(\.code) == ["unreadable"])
+      #expect(board.failed[0].problems[0].message.contains("not UTF-8"))
+    }
+  #endif
+
   @Test func `stored runs are ranked by the time of their first storing`() throws {
     let files = try (1...3).map {
       try submissions.submit("run\($0).csv", noise: Double($0), seed: UInt64($0))

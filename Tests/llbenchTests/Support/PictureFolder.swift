@@ -8,6 +8,11 @@ enum PictureFolder {
   static let hasRuntime = (try? OnnxRuntime.version()) != nil
   static let withoutRuntime: Comment = "no ONNX Runtime here; `make onnxruntime` gets it"
 
+  /// The folder of networks that are small enough to lie among the fixtures.
+  static let tinyModels = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "fixtures/models/tiny")
+
   /// What the program needs to find the same runtime.
   static let environment: [String: String] =
     ProcessInfo.processInfo.environment[OnnxRuntime.variable].map { [OnnxRuntime.variable: $0] }

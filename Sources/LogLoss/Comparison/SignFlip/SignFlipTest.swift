@@ -61,10 +61,7 @@ public struct SignFlipTest: Sendable, Equatable {
     magnitudes.reserveCapacity(differences.count)
     var total = CompensatedSum()
     var (infinite, net) = (0, 0)
-    let largest = differences.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
-    // By a power of two, so that neither squares nor sums can overflow.
-    let scale =
-      largest > 0 ? Double(sign: .plus, exponent: -max(-1000, largest.exponent), significand: 1) : 1
+    let scale = BinaryScale.factor(for: differences)
     for difference in differences where difference > 0 || difference < 0 {
       guard difference.isFinite else {
         infinite += 1
