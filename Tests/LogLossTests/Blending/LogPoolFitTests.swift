@@ -26,9 +26,9 @@ import Testing
       columns.map { .probabilities($0) }, labels: labels, ids: labels.indices.map(UInt64.init))
   }
 
-  /// All weights of three runs on a grid of hundredths, and of very small ones.
+  /// All weights of three runs on a grid of twentieths, and very small ones.
   private static let grid: [[Double]] = {
-    let ticks = [0, 1e-9, 1e-6, 1e-4] + (1...100).map { Double($0) / 100 }
+    let ticks = [0, 1e-9, 1e-6, 1e-4] + (1...20).map { Double($0) / 20 }
     return ticks.flatMap { one in
       ticks.filter { one + $0 <= 1 }.map { [one, $0, max(0, 1 - one - $0)] }
     }
@@ -80,10 +80,8 @@ import Testing
       #expect(abs(fit.weights.reduce(0, +) - 1) < 1e-14 && fit.weights.allSatisfy { $0 >= 0 })
       let own = Self.loss(columns, rows.labels, fit.weights)
       #expect(own == fit.inSampleLogLoss || abs(own - fit.inSampleLogLoss) < 1e-14)
-      for method in [BlendMethod.meanLogit] {
-        #expect(
-          fit.inSampleLogLoss <= BlendFit(method, to: data).inSampleLogLoss + 1e-14, "\(seed)")
-      }
+      let mean = BlendFit(.meanLogit, to: data)
+      #expect(fit.inSampleLogLoss <= mean.inSampleLogLoss + 1e-14, "\(seed)")
       for run in columns.indices {
         let vertex = columns.indices.map { $0 == run ? 1.0 : 0 }
         #expect(fit.inSampleLogLoss <= Self.loss(columns, rows.labels, vertex) + 1e-14, "\(seed)")

@@ -407,14 +407,16 @@ import Workbench
   @Test func `A run that is certain and right keeps a least weight, and it says so`() throws {
     let key = try workplace.labels([("0", 1), ("1", 0), ("2", 0), ("3", 0)])
     let hesitant = try workplace.predictions(
-      [("0", 0.3), ("1", 0.7), ("2", 0.7), ("3", 0.7)], as: "hesitant.csv")
+      [("0", 0.3), ("1", 0.7), ("2", 0.7), ("3", 0.3)], as: "hesitant.csv")
     let certain = try workplace.predictions(
-      [("0", 1), ("1", 0.1), ("2", 0.9), ("3", 0.9)], as: "certain.csv")
+      [("0", 1), ("1", 0), ("2", 0), ("3", 0.9)], as: "certain.csv")
     let report = try blend([hesitant, certain], key) { $0.folds = 2 }
     let pool = try #require(report.method(named: "log_pool"))
     let mean = try #require(report.method(named: "mean_logit"))
     #expect(pool.inSampleLogLoss <= mean.inSampleLogLoss)
     let held = report.warnings.filter { $0.code == "least_weight" }
-    #expect(held.isEmpty == !pool.weights.contains { $0.weight == 1e-6 })
+    #expect(pool.weights.map(\.weight) == [1 - 1e-6, 1e-6])
+    #expect(
+      held.count == 1 && held[0].message.hasPrefix("log_pool keeps certain at a weight of 1e-06"))
   }
 }

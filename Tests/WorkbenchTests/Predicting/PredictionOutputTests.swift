@@ -1,6 +1,8 @@
 import Foundation
+import ImageScorer
 import Reports
 import RunStore
+import Synchronization
 import Testing
 
 @testable import Workbench

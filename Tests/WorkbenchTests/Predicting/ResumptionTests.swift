@@ -168,8 +168,20 @@ import Testing
 
   @Test func `A submission that cannot be written costs no logits`() throws {
     try images.add(0..<10)
+    // The folder goes while the work is done: where it is gone before, none is begun.
+    let folder = images.workplace.path("gone")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    var removing = images.source()
+    let make = removing.makeScorer
+    removing.makeScorer = { () throws(WorkbenchError) in
+      let scorer = try make()
+      return { file throws(WorkbenchError) in
+        if file.name == "7.png" { try? FileManager.default.removeItem(atPath: folder) }
+        return try scorer(file)
+      }
+    }
     #expect(throws: WorkbenchError.self) {
-      try images.predict { $0.output = images.workplace.path("gone/s.csv") }
+      try images.predict(removing) { $0.output = folder + "/s.csv" }
     }
     #expect(try images.unfinished() == [[.integer(10)]])
     let report = try images.predict {
@@ -181,8 +193,10 @@ import Testing
 
   @Test func `A name that is taken costs no logits`() throws {
     try images.add(0..<10)
-    try images.predict { $0.name = "mine" }
-    try images.add([10])
+    // As of files whose contents have changed but not their sizes: only the logits tell.
+    var other = images.source()
+    other.makeScorer = { { _ in .logit(0.5) } }
+    try images.predict(other) { $0.name = "mine" }
     #expect(throws: WorkbenchError.store(.nameTaken(name: "mine"))) {
       try images.predict { $0.name = "mine" }
     }
@@ -190,7 +204,7 @@ import Testing
       $0.name = "other"
       $0.resumes = true
     }
-    #expect(report.resumed == 11 && report.run.name == "other")
+    #expect(report.resumed == 10 && report.run.name == "other")
   }
 
   @Test func `A scorer that fails for good keeps what was done`() throws {
