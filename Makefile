@@ -80,7 +80,7 @@ man: build ## write the manual page, .build/man/llbench.1
 	  .build/release/generate-manual $(BIN) --section 1 --date "$${day:-$$(date +%F)}" \
 	    --output-directory .build/man
 
-bench: build ## measure against the peers, write reports/benchmarks.md (BENCH_ARGS="--sizes 5k")
+bench: build onnxruntime ## measure against the peers, write reports/benchmarks.md (BENCH_ARGS="--sizes 5k")
 	@command -v $(PYTHON) >/dev/null || { echo "bench needs $(PYTHON)" >&2; exit 1; }
 	@if grep -q llbench-kernel-bench Package.swift; then $(call RELEASE,llbench-kernel-bench); fi
 	@$(PYTHON) Benchmarks/run.py $(BENCH_ARGS)
