@@ -120,12 +120,7 @@ extension BlendRequest {
     _ validation: BlendValidation, _ aligned: AlignedRuns, _ names: [String], _ chosen: BlendChoice
   ) -> [ReportWarning] {
     var warnings: [ReportWarning] = []
-    if validation.n < BlendRequest.fewRows {
-      let rows = "\(validation.n) row\(validation.n == 1 ? "" : "s")"
-      warnings.append(
-        ReportWarning(
-          code: "few_rows", message: "with \(rows) intervals are too short and say little"))
-    }
+    if let warning = ReportWarning.fewRows(validation.n) { warnings.append(warning) }
     if let groups = validation.groups, groups < BlendRequest.fewGroups {
       warnings.append(
         ReportWarning(
@@ -175,9 +170,6 @@ extension BlendRequest {
     }
     return warnings
   }
-
-  /// Below this the normal approximation to a mean of skewed differences is poor.
-  private static let fewRows = 30
 
   /// Below this the errors over groups are too small and the sign-flip test has next to no power.
   private static let fewGroups = 10

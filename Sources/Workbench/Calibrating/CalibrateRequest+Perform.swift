@@ -78,28 +78,15 @@ extension CalibrateRequest {
     _ run: LoadedRun, _ labels: [Label], _ design: CrossValidationDesign
   ) throws(WorkbenchError) -> CrossValidation {
     let ids = (0..<run.ids.count).map { SplitAssignment.number(0, run.ids, $0) }
-    let groups = try groupNumbers(of: run)
+    let groups = try groupColumn.map { column throws(WorkbenchError) in
+      try run.groupNumbers(column: column, idColumn: columns.id)
+    }
     let scores: CalibrationData.Scores =
       run.logits.map { .logits($0) } ?? .probabilities(run.probabilities)
     return try WorkbenchError.wrappingCalibration({ () throws(CalibratorError) in
       try CrossValidation(
         CalibrationData(scores, labels: labels, ids: ids, groups: groups), design: design)
     })
-  }
-
-  /// A number for the group of each row, from the column of the run's file.
-  private func groupNumbers(of run: LoadedRun) throws(WorkbenchError) -> [UInt64]? {
-    guard let groupColumn else { return nil }
-    guard let file = run.file else {
-      throw .impossible(
-        "the column \(groupColumn.debugDescription) is not kept in the store; "
-          + "name the run's file instead")
-    }
-    let format = TableFormat.words(idColumn: columns.id, column: groupColumn)
-    let words = try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
-      ImageIDs(try TableReader.words(file, format: format).words)
-    })
-    return (0..<words.count).map { SplitAssignment.number(1, words, $0) }
   }
 
   /// The fit to write: the one asked for, else the recommended one.

@@ -56,14 +56,7 @@ extension CompareRequest {
 
   private func warnings(_ aligned: AlignedRuns) -> [ReportWarning] {
     let rows = aligned.n
-    if rows < CompareRequest.fewRows {
-      return [
-        ReportWarning(
-          code: "few_rows",
-          message:
-            "with \(rows) row\(rows == 1 ? "" : "s") intervals are too short and say little")
-      ]
-    }
+    if let warning = ReportWarning.fewRows(rows) { return [warning] }
     guard isSequential else { return [] }
     let labels = aligned.keyOrder.map { aligned.labels[$0] }
     let changes = zip(labels, labels.dropFirst()).count { $0 != $1 }
@@ -80,9 +73,6 @@ extension CompareRequest {
         hint: "bring the rows of the key into a random order once, and append later ones")
     ]
   }
-
-  /// Below this the normal approximation to a mean of skewed differences is poor.
-  private static let fewRows = 30
 
   private func report(
     _ aligned: AlignedRuns, groups: RowGroups?, reference: Int?, threads: Int

@@ -52,8 +52,8 @@ public struct PairedGain: Sendable, Equatable, Codable {
     else { return nil }
     mean = spread.mean
     standardError = error
-    lower = mean - 1.959963984540054 * error
-    upper = mean + 1.959963984540054 * error
+    lower = mean - StandardNormal.point95 * error
+    upper = mean + StandardNormal.point95 * error
   }
 
   /// Whether the interval lies above 0.
