@@ -14,6 +14,10 @@ public enum LogLossError: Error, Sendable, Equatable {
   case unequalClipBounds(ClipBounds?, ClipBounds?)
   /// A parameter of an analysis lies outside the range that it is `allowed`.
   case parameterOutOfRange(name: String, value: Double, allowed: String)
+  /// Two classes are told apart, and no row is of the one that is `missing`.
+  case oneClass(missing: Label)
+  /// The feature at `row` and `column` (both 0-based) is infinite or not a number.
+  case featureNotFinite(row: Int, column: Int, value: Double)
 }
 
 extension LogLossError: CustomStringConvertible {
@@ -36,6 +40,10 @@ extension LogLossError: CustomStringConvertible {
         .joined(separator: " and ")
     case .parameterOutOfRange(let name, let value, let allowed):
       "\(name) must be \(allowed), not \(value)"
+    case .oneClass(let missing):
+      "no row is \(missing == .real ? "REAL" : "FAKE"), and both classes are needed"
+    case .featureNotFinite(let row, let column, let value):
+      "row \(row): feature \(column) is \(value)"
     }
   }
 }

@@ -31,16 +31,25 @@ public struct WilsonInterval: Sendable, Equatable, Codable {
       return
     }
     let rows = Double(self.n)
-    let observed = Double(self.count) / rows
-    let z = Self.normalPoint
+    share = Double(self.count) / rows
+    ci95 = Self.range(share: Double(self.count) / rows, of: rows)
+  }
+
+  /// The 95% interval of an observed share of a number of rows, which need not be whole.
+  ///
+  /// - Parameters:
+  ///   - share: The observed share, in [0, 1].
+  ///   - rows: Of how many rows, above 0.
+  /// - Returns: In [0, 1].
+  static func range(share: Double, of rows: Double) -> ClosedRange<Double> {
+    let z = normalPoint
     let spread =
-      z * (observed * (1 - observed) / rows + z * z / (4 * rows * rows)).squareRoot()
+      z * (share * (1 - share) / rows + z * z / (4 * rows * rows)).squareRoot()
     let scale = 1 + z * z / rows
-    let center = observed + z * z / (2 * rows)
-    let low = self.count == 0 ? 0 : max(0, (center - spread) / scale)
-    let high = self.count == self.n ? 1 : min(1, (center + spread) / scale)
-    share = observed
-    ci95 = low...high
+    let center = share + z * z / (2 * rows)
+    let low = share == 0 ? 0 : max(0, (center - spread) / scale)
+    let high = share == 1 ? 1 : min(1, (center + spread) / scale)
+    return low...high
   }
 
   /// The 97.5% point of the standard normal distribution.

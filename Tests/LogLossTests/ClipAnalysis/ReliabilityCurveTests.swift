@@ -101,4 +101,19 @@ import Testing
       try ReliabilityCurve(of: try rows.ranked(), at: [0.5, 1.5], seed: 1)
     }
   }
+
+  @Test func `a curve is drawn completely, or through the ends of what lies in equal parts`() throws
+  {
+    let ranked = try SeededRows(.overconfident, count: 5_000, seed: 7).ranked()
+    let ends = Set(IsotonicFit(ranked).blocks.flatMap { [$0.smallest, $0.largest] }).sorted()
+    #expect(ReliabilityCurve.positions(for: ranked, most: 1_000) == ends)
+    let few = ReliabilityCurve.positions(for: ranked, most: 16)
+    #expect(few.count <= 16 && few.count < ends.count)
+    #expect(few.first == ends.first && few.last == ends.last)
+    for part in 0..<8 {
+      func lies(_ place: Double) -> Bool { min(7, Int(place * 8)) == part }
+      let (here, all) = (few.filter(lies), ends.filter(lies))
+      #expect(here.first == all.first && here.last == all.last)
+    }
+  }
 }
