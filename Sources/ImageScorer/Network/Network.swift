@@ -17,11 +17,11 @@ public final class Network: Sendable {
   /// What was understood of the model, and where from.
   public let description: NetworkDescription
 
-  private let library: OnnxLibrary
-  private let session: OnnxHandle
-  private let pixels: NormalizedPixels
-  private let inputName: CText
-  private let outputName: CText
+  let library: OnnxLibrary
+  let session: OnnxHandle
+  let pixels: NormalizedPixels
+  let inputName: CText
+  let outputName: CText
 
   /// Opens a model's file.
   ///
@@ -63,7 +63,15 @@ public final class Network: Sendable {
       .bytes(model), path: name, facts: ModelFacts(model), options: NetworkOptions(), beside: nil)
   }
 
-  private init(
+  /// Opens a model.
+  ///
+  /// - Parameters:
+  ///   - model: The model, a file or bytes.
+  ///   - path: What messages call it.
+  ///   - facts: What was read of its bytes.
+  ///   - options: What the user says about it.
+  ///   - beside: What the file beside it says, and that file's path.
+  init(
     _ model: OnnxLibrary.Model, path: String, facts: ModelFacts, options: NetworkOptions,
     beside: (String, NetworkOptions)?
   ) throws(NetworkError) {
@@ -136,6 +144,14 @@ public final class Network: Sendable {
       var (input, names): (OpaquePointer?, _) = (tensor, (inputName.start, outputName.start))
       return api.run(session.pointer, nil, &names.0, &input, 1, &names.1, 1, result)
     }
+    return try values(of: output)
+  }
+
+  /// The numbers of a tensor; the type is nil where it is of none that is read.
+  func values(of output: borrowing OnnxHandle) throws(OnnxFailure) -> (
+    values: [Double], type: ElementType?
+  ) {
+    let api = library.api
     let information = try library.make(release: api.release_tensor_info) {
       api.get_tensor_type_and_shape(output.pointer, $0)
     }
@@ -155,7 +171,7 @@ public final class Network: Sendable {
 }
 
 /// A C string with its one owner.
-private struct CText: ~Copyable, @unchecked Sendable {
+struct CText: ~Copyable, @unchecked Sendable {
   let start: UnsafePointer<CChar>?
 
   init(_ text: String) {

@@ -11,7 +11,11 @@ extension NetworkOptions {
     case layout
     case input
     case output
+    case featureLayer = "features"
   }
+
+  /// What the keys start with that say where a head came from, and nothing about reading it.
+  public static let headPrefix = "llbench.head."
 
   /// Reads the metadata of a model, such as `llbench.mean` = `0.485, 0.456, 0.406`.
   ///
@@ -22,7 +26,7 @@ extension NetworkOptions {
     self.init()
     let place = "the model's metadata"
     for (name, text) in metadata.sorted(by: { $0.key < $1.key })
-    where name.hasPrefix(NetworkOptions.prefix) {
+    where name.hasPrefix(NetworkOptions.prefix) && !name.hasPrefix(NetworkOptions.headPrefix) {
       guard let key = Key(rawValue: String(name.dropFirst(NetworkOptions.prefix.count))) else {
         let known = Key.allCases.map { NetworkOptions.prefix + $0.rawValue }
         throw .setting(
@@ -56,6 +60,7 @@ extension NetworkOptions {
       return layout != nil
     case .input: inputName = text
     case .output: outputName = text
+    case .featureLayer: featureLayer = text
     }
     return true
   }

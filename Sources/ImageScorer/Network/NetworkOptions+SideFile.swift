@@ -40,6 +40,7 @@ extension NetworkOptions {
       layout = values.layout
       inputName = values.input
       outputName = values.output
+      featureLayer = values.featureLayer
     } catch let error as NetworkError {
       throw error
     } catch DecodingError.typeMismatch(_, let context) where context.codingPath.isEmpty {
@@ -78,6 +79,7 @@ private struct SideOptions: Decodable {
   let layout: NetworkLayout?
   let input: String?
   let output: String?
+  let featureLayer: String?
 
   /// The keys that are none of these, in order: a typing error would else leave a default in force.
   let unknownKeys: [String]
@@ -91,6 +93,7 @@ private struct SideOptions: Decodable {
     layout = try values.decodeIfPresent(NetworkLayout.self, forKey: .layout)
     input = try values.decodeIfPresent(String.self, forKey: .input)
     output = try values.decodeIfPresent(String.self, forKey: .output)
+    featureLayer = try values.decodeIfPresent(String.self, forKey: .featureLayer)
     unknownKeys = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
       .filter { NetworkOptions.Key(rawValue: $0) == nil }.sorted()
   }

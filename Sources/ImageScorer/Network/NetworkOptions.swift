@@ -15,6 +15,8 @@ public struct NetworkOptions: Sendable, Equatable {
   public var inputName: String?
   /// The name of the output that is read.
   public var outputName: String?
+  /// The name of the tensor whose values are the features of an image, for `FeatureNetwork`.
+  public var featureLayer: String?
 
   /// Says nothing.
   public init() {}

@@ -14,6 +14,9 @@ struct ProtobufReader {
     rest = bytes[...]
   }
 
+  /// How many bytes have been read; all of them after the last field of a message that is whole.
+  var offset: Int { rest.startIndex }
+
   /// The next field; nil at the end, and where the message is damaged.
   mutating func next() -> (field: Int, value: Value)? {
     guard let tag = varint() else { return nil }
