@@ -59,6 +59,14 @@ const char *llbench_jpeg_message(const llbench_jpeg *reader);
 const char *llbench_jpeg_warning(const llbench_jpeg *reader);
 void llbench_jpeg_free(llbench_jpeg *reader);
 
+/* Writes RGB as a baseline JPEG, colours in full resolution, into memory that is the caller's to
+   free; NULL and 0 where the verdict is not OK.
+   rgb: 3 * width * height bytes.
+   quality: 1 to 100, as libjpeg has it. */
+enum llbench_verdict llbench_jpeg_write(
+    const uint8_t *rgb, uint32_t width, uint32_t height, int quality, uint8_t **bytes,
+    size_t *count);
+
 /* The kinds of rows that llbench_png_unfilter knows, all with 8 bits a sample. */
 enum llbench_png_row {
   LLBENCH_ROW_GREY = 0,
