@@ -22,6 +22,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -59,7 +61,14 @@ let package = Package(
       name: "ImageScorer",
       dependencies: ["LogLoss", "CDeflate", "CPixels", "COnnxRuntime", "CBundledNetwork"],
       swiftSettings: settings),
-    .target(name: "Reports", dependencies: ["LogLoss"], swiftSettings: settings),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "LogLoss", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("HTML/Templates")],
+      swiftSettings: settings),
     .target(
       name: "Workbench",
       dependencies: [
@@ -67,10 +76,18 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "LocalServer",
+      dependencies: [
+        "Workbench", "Reports", "LogLoss", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [.embedInCode("Resources/live.js")],
+      swiftSettings: settings),
     .executableTarget(
       name: "llbench",
       dependencies: [
-        "Workbench", "Reports", "LogLoss", "ImageScorer",
+        "Workbench", "Reports", "LogLoss", "ImageScorer", "LocalServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -90,12 +107,17 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "LogLoss"], swiftSettings: settings),
+      name: "ReportsTests", dependencies: ["Reports", "LogLoss"], exclude: ["Snapshots"],
+      swiftSettings: settings),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
         "Workbench", "Reports", "PredictionFiles", "RunStore", "LogLoss", "ImageScorer",
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LocalServerTests",
+      dependencies: ["LocalServer", "Workbench", "Reports", "RunStore", "LogLoss"],
       swiftSettings: settings),
     .testTarget(
       name: "llbenchTests", dependencies: ["llbench", "Workbench", "ImageScorer"],

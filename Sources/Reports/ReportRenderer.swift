@@ -23,6 +23,8 @@ public protocol ReportRenderer: Sendable {
   func render(_ report: PredictionReport) -> String
   /// What was understood of a network as text.
   func render(_ report: ModelReport) -> String
+  /// A head that was fitted to labelled images as text.
+  func render(_ report: AdaptReport) -> String
   /// What the parts of a prediction became as text.
   func render(_ report: MergeReport) -> String
   /// A comparison of runs as text.
@@ -31,4 +33,6 @@ public protocol ReportRenderer: Sendable {
   func render(_ report: BlendReport) -> String
   /// Submissions ranked against a key as text.
   func render(_ report: LeaderboardReport) -> String
+  /// A report of one run or several as text.
+  func render(_ report: RunReport) -> String
 }

@@ -264,7 +264,8 @@ struct JSONCalibrationSnapshotTests {
               "message": "5 folds of 2 rows say little",
               "hint": "label more rows"
             }
-          ]
+          ],
+          "map": null
         }
 
         """#)
@@ -344,7 +345,8 @@ struct JSONCalibrationSnapshotTests {
           "prior": null,
           "grid": null,
           "calibrator_file": null,
-          "warnings": []
+          "warnings": [],
+          "map": null
         }
 
         """#)

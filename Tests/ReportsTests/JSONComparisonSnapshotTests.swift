@@ -177,6 +177,7 @@ struct JSONComparisonSnapshotTests {
                   "difference": -3.34638914516716
                 }
               ],
+              "difference_sizes": [],
               "sentence": "new is better by 0.00310 nats [0.00120, 0.00500], p = 0.0014; 12 rows carry 61% of it"
             }
           ],

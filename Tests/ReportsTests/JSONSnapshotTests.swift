@@ -124,7 +124,9 @@ struct JSONSnapshotTests {
             "log_loss": 0.1208765
           },
           "from": "logit",
-          "calibrator": null
+          "calibrator": null,
+          "distribution": null,
+          "loss_shares": null
         }
 
         """#)
@@ -220,7 +222,9 @@ struct JSONSnapshotTests {
           "seed": null,
           "semantics": null,
           "from": "p_real",
-          "calibrator": null
+          "calibrator": null,
+          "distribution": null,
+          "loss_shares": null
         }
 
         """#)

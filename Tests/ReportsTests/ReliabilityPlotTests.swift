@@ -65,6 +65,56 @@ struct ReliabilityPlotTests {
         """#)
   }
 
+  @Test func `on a narrow terminal a smaller field, with what a calibrator makes of it`() {
+    let plot = ReliabilityPlot(
+      reliability: steps, map: SamplePlots.map, style: TerminalStyle(width: 60))
+    #expect(
+      plot.lines().joined(separator: "\n") == #"""
+             1 ┤                                    ⣀⠔⠊·
+               │                              ░░░⣀⠔⠊░○░
+          0.75 ┤                         ░░░░·⢀⠔⠊░○░░
+               │                     ░░░░··⢀⠤⠊⠁░░
+               │                  ░░░░··⢀⠤⠊⠁░░ ○
+           0.5 ┤              ░░░░····░░⡎░  ○
+               │          ░░⢠⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠴⠁○
+               │       ░░░░·⢸··░░░░   ○
+          0.25 ┤   ░░░░····░⡜░░    ○
+               │ ░░░···░░░░ ⡇○  ○
+             0 ┤·○⠒⠒○⠒⠒○⠒⠒○⠒⠃
+               └┬─────────┬─────────┬────────┬─────────┬
+                0        0.25      0.5      0.75       1
+          rows  ▄▄▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁        ▁▁▁▁▁▁▂▂▂▂██
+                ⠤ this run   · calibrated   ░ 95% of such runs
+                ○ p_real after quadratic   █ up to 80 rows
+        """#)
+  }
+
+  @Test(arguments: [60, 80]) func `the marks of a calibrator are where its map is`(width: Int) {
+    let none = Reliability(points: [.init(p: 2, share: .nan)], histogram: [])
+    let lines = ReliabilityPlot(
+      reliability: none, map: SamplePlots.map, style: TerminalStyle(width: width)
+    ).lines()
+    let (columns, rows) = width < 70 ? (40, 11) : (60, 16)
+    var marks = 0
+    for (row, line) in lines.prefix(rows).enumerated() {
+      for (column, character) in line.dropFirst(8).enumerated() where character == "○" {
+        let p = (Double(column) + 0.5) / Double(columns)
+        let height = (1 - p * p) * Double(rows)
+        // A dot is a quarter of a character, and so may be off by an eighth at the edge of one.
+        #expect(Double(row) - 0.13 <= height && height <= Double(row) + 1.13)
+        marks += 1
+      }
+    }
+    #expect(marks == columns / 3)
+  }
+
+  @Test func `a map that is no number is not drawn`() {
+    let map = RunReport.CalibrationMap(
+      method: "\u{1B}x", points: [.init(p: 0, calibrated: .nan), .init(p: 1, calibrated: .nan)])
+    let lines = ReliabilityPlot(reliability: steps, map: map, style: TerminalStyle()).lines()
+    #expect(lines == ReliabilityPlot(reliability: steps, style: TerminalStyle()).lines())
+  }
+
   @Test func `every dot of a line is within half a dot of it`() {
     // The line is drawn by an integer method; its dots are read back from the characters.
     for (start, end) in [((0, 0), (119, 63)), ((0, 63), (119, 0)), ((7, 60), (40, 3))] {
@@ -122,7 +172,8 @@ struct ReliabilityPlotTests {
     #expect(plot.hasSuffix("█ up to 1,000,000 rows"))
   }
 
-  @Test(arguments: [70, 80, 200]) func `whatever the numbers are, the lines fit`(width: Int) {
+  @Test(arguments: [60, 69, 70, 80, 200]) func `whatever the numbers are, the lines fit`(width: Int)
+  {
     let odd: [Double] = [
       .nan, .infinity, -.infinity, -3, 7, 1e300, 0, -0.0, 1, .leastNonzeroMagnitude,
     ]

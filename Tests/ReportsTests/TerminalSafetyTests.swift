@@ -63,7 +63,8 @@ struct TerminalSafetyTests {
       renderer.render(SampleCalibrations.applied),
       renderer.render(SampleCalibrations.appliedToNothing),
       renderer.render(SamplePredictions.full), renderer.render(SamplePredictions.edge),
-      renderer.render(SamplePredictions.merged),
+      renderer.render(SamplePredictions.merged), renderer.render(SampleRunReports.one),
+      renderer.render(SampleRunReports.edge), renderer.render(HostileRunReport.report),
     ]
     var random = SplitMix64(seed: 3)
     for _ in 0..<100 {

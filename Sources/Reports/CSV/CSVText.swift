@@ -80,6 +80,11 @@ public struct CSVText: ReportRenderer {
     long(JSONText.members(of: report), header: "field")
   }
 
+  /// A head that was fitted to labelled images as lines `field,value`.
+  public func render(_ report: AdaptReport) -> String {
+    long(JSONText.members(of: report), header: "field")
+  }
+
   /// What the parts of a prediction became as lines `field,value`.
   public func render(_ report: MergeReport) -> String {
     long(JSONText.members(of: report), header: "field")

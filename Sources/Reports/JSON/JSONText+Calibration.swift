@@ -27,6 +27,7 @@ extension JSONText {
       .init("grid", report.grid.map(value) ?? .null),
       .init("calibrator_file", .text(report.calibratorFile)),
       .init("warnings", .array(report.warnings.map(value))),
+      .init("map", report.map.map(value) ?? .null),
     ]
   }
 
@@ -55,7 +56,7 @@ extension JSONText {
     ]
   }
 
-  private static func value(of reliability: CalibrationReport.Reliability) -> JSONValue {
+  static func value(of reliability: CalibrationReport.Reliability) -> JSONValue {
     [
       "points": .array(reliability.points.map(value)),
       "histogram": .array(reliability.histogram.map { .count($0) }),

@@ -96,6 +96,7 @@ extension JSONText {
       "other_tests": .array(pair.extras.tests.map(value)),
       "slices": .array(pair.slices.map(value)),
       "top_items": .array(pair.topItems.map(value)),
+      "difference_sizes": .array(pair.differenceSizes.map(value)),
       "sentence": .string(pair.sentence),
     ]
   }

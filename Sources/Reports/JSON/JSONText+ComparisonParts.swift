@@ -79,4 +79,15 @@ extension JSONText {
       "difference": .number(item.difference),
     ]
   }
+
+  static func value(of size: ComparisonReport.DifferenceSize) -> JSONValue {
+    [
+      "from": .number(size.from),
+      "to": .number(size.to),
+      "wins": .count(size.wins),
+      "losses": .count(size.losses),
+      "gained": .number(size.gained),
+      "lost": .number(size.lost),
+    ]
+  }
 }

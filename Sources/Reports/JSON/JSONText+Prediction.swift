@@ -50,7 +50,7 @@ extension JSONText {
     ]
   }
 
-  private static func value(of model: PredictionReport.Model) -> JSONValue {
+  static func value(of model: PredictionReport.Model) -> JSONValue {
     [
       "name": .string(model.name),
       "sha256": .string(model.sha256),
@@ -59,7 +59,7 @@ extension JSONText {
     ]
   }
 
-  private static func value(of images: PredictionReport.Images) -> JSONValue {
+  static func value(of images: PredictionReport.Images) -> JSONValue {
     [
       "path": .text(images.path),
       "count": .count(images.count),
@@ -72,7 +72,7 @@ extension JSONText {
     ["index": .count(shard.index), "count": .count(shard.count)]
   }
 
-  private static func value(of skipped: PredictionReport.Skipped) -> JSONValue {
+  static func value(of skipped: PredictionReport.Skipped) -> JSONValue {
     ["file": .string(skipped.file), "reason": .string(skipped.reason)]
   }
 

@@ -62,7 +62,7 @@ extension JSONText {
     ]
   }
 
-  private static func value(of provenance: RunDetail.Provenance) -> JSONValue {
+  static func value(of provenance: RunDetail.Provenance) -> JSONValue {
     [
       "path": .text(provenance.path),
       "sha256": .text(provenance.sha256),

@@ -32,6 +32,8 @@ extension JSONText {
       .init("semantics", report.semantics.map(value) ?? .null),
       .init("from", .string(report.from.rawValue)),
       .init("calibrator", report.calibrator.map(value) ?? .null),
+      .init("distribution", report.distribution.map(value) ?? .null),
+      .init("loss_shares", report.lossShares.map(value) ?? .null),
     ]
   }
 

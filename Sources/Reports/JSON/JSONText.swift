@@ -38,6 +38,8 @@ public struct JSONText: ReportRenderer {
   public func render(_ report: PredictionReport) -> String { value(of: report).text() + "\n" }
   /// What was understood of a network as JSON text.
   public func render(_ report: ModelReport) -> String { value(of: report).text() + "\n" }
+  /// A head that was fitted to labelled images as JSON text.
+  public func render(_ report: AdaptReport) -> String { value(of: report).text() + "\n" }
   /// What the parts of a prediction became as JSON text.
   public func render(_ report: MergeReport) -> String { value(of: report).text() + "\n" }
   /// A comparison of runs as JSON text.
@@ -46,6 +48,8 @@ public struct JSONText: ReportRenderer {
   public func render(_ report: BlendReport) -> String { value(of: report).text() + "\n" }
   /// Submissions ranked against a key as JSON text.
   public func render(_ report: LeaderboardReport) -> String { value(of: report).text() + "\n" }
+  /// A report of runs as JSON text.
+  public func render(_ report: RunReport) -> String { value(of: report).text() + "\n" }
 
   /// A score as a JSON value; what a gate expression is evaluated on.
   public func value(of report: ScoreReport) -> JSONValue {
@@ -97,6 +101,11 @@ public struct JSONText: ReportRenderer {
     object("model", JSONText.members(of: report))
   }
 
+  /// A head that was fitted to labelled images as a JSON value.
+  public func value(of report: AdaptReport) -> JSONValue {
+    object("adapt", JSONText.members(of: report))
+  }
+
   /// What the parts of a prediction became as a JSON value.
   public func value(of report: MergeReport) -> JSONValue {
     object("merge", JSONText.members(of: report))
@@ -115,6 +124,11 @@ public struct JSONText: ReportRenderer {
   /// Submissions ranked against a key as a JSON value.
   public func value(of report: LeaderboardReport) -> JSONValue {
     object("leaderboard", JSONText.members(of: report))
+  }
+
+  /// A report of runs as a JSON value.
+  public func value(of report: RunReport) -> JSONValue {
+    object("report", JSONText.members(of: report))
   }
 
   private func object(_ command: String, _ members: [JSONValue.Member]) -> JSONValue {

@@ -29,7 +29,7 @@ extension MarkdownText {
     return joined(lines)
   }
 
-  private func methods(_ report: CalibrationReport) -> [String] {
+  func methods(_ report: CalibrationReport) -> [String] {
     let rows = report.methods.map { method in
       let isIdentity = method.name == "identity"
       let interval = isIdentity ? nil : method.deltaCI95

@@ -2,7 +2,9 @@ import LogLoss
 
 extension MarkdownText {
   /// A comparison as a sentence and tables.
-  public func render(_ report: ComparisonReport) -> String {
+  public func render(_ report: ComparisonReport) -> String { joined(lines(of: report)) }
+
+  func lines(of report: ComparisonReport) -> [String] {
     let title = report.runs.map { plain($0.name) }.joined(separator: ", ")
     let design = ComparisonText.design(of: report).joined(separator: ", ")
     var lines = ["## Comparison of \(title)", "", plain(report.sentence) + ".", ""]
@@ -24,7 +26,7 @@ extension MarkdownText {
       }
     }
     if !extras.isEmpty { lines += [""] + extras }
-    return joined(lines + self.lines(of: report.warnings))
+    return lines + self.lines(of: report.warnings)
   }
 
   private func measures(_ pair: ComparisonReport.Pair, _ report: ComparisonReport) -> [String] {

@@ -4,9 +4,7 @@ extension MarkdownText {
   /// A score as a headline and tables.
   public func render(_ report: ScoreReport) -> String {
     var lines = ["## " + verdict(report), "", subject(report), ""]
-    lines += table(
-      ["", "value", "what it says"], right: [1],
-      ScoreLines.lines(of: report).map { [plain($0.name), $0.value, plain($0.meaning)] })
+    lines += numbers(report)
     if !report.clipTable.isEmpty { lines += ["", "### Clipping", ""] + clipTable(report) }
     if !report.splits.isEmpty { lines += ["", "### Splits", ""] + splits(report) }
     if !report.worst.isEmpty { lines += ["", "### Worst rows", ""] + worst(report) }
@@ -15,7 +13,13 @@ extension MarkdownText {
     return joined(lines)
   }
 
-  private func verdict(_ report: ScoreReport) -> String {
+  func numbers(_ report: ScoreReport) -> [String] {
+    table(
+      ["", "value", "what it says"], right: [1],
+      ScoreLines.lines(of: report).map { [plain($0.name), $0.value, plain($0.meaning)] })
+  }
+
+  func verdict(_ report: ScoreReport) -> String {
     var text = "Log loss \(NumberText.reading(report.logLoss))"
     if report.logLoss.isFinite {
       let spread = uncertainty(report.standardError, report.ci95)
@@ -28,14 +32,14 @@ extension MarkdownText {
     return text
   }
 
-  private func subject(_ report: ScoreReport) -> String {
+  func subject(_ report: ScoreReport) -> String {
     "Run \(plain(report.run.name)), key \(plain(report.key.name)), "
       + "clip \(ClipText.bounds(report.clip)), from \(report.from.rawValue), "
       + (report.calibrator.map { "calibrated by \(plain($0.method)), " } ?? "")
       + "n = \(NumberText.count(report.n)) (\(NumberText.count(report.nReal)) real)."
   }
 
-  private func clipTable(_ report: ScoreReport) -> [String] {
+  func clipTable(_ report: ScoreReport) -> [String] {
     let unclipped = report.clipTable.first { $0.lower == nil }?.logLoss
     let rows = report.clipTable.map { row in
       var delta = ""
@@ -50,7 +54,7 @@ extension MarkdownText {
     return table(["clip", "log loss", "vs none", ""], right: [1, 2], rows)
   }
 
-  private func splits(_ report: ScoreReport) -> [String] {
+  func splits(_ report: ScoreReport) -> [String] {
     let rows = report.splits.map { row in
       [
         plain(row.name), NumberText.count(row.n), NumberText.count(row.nReal),
@@ -61,7 +65,7 @@ extension MarkdownText {
     return table(["split", "n", "real", "log loss", "± and 95%"], right: [1, 2, 3], rows) + drawn
   }
 
-  private func worst(_ report: ScoreReport) -> [String] {
+  func worst(_ report: ScoreReport) -> [String] {
     var sum = 0.0
     let rows = report.worst.map { row in
       sum += row.share ?? 0

@@ -4,8 +4,16 @@
 /// escaped so that it stays one cell of plain text: pipes, emphasis, links and HTML among it, and
 /// control characters as `\u{1B}`.
 public struct MarkdownText: ReportRenderer {
+  /// The version that a report states; nil where it states none.
+  public let llbenchVersion: String?
+
   /// Makes a renderer.
-  public init() {}
+  ///
+  /// - Parameter llbenchVersion: The version of the program, such as `1.0.0`, which only a report
+  ///   of runs states.
+  public init(llbenchVersion: String? = nil) {
+    self.llbenchVersion = llbenchVersion
+  }
 
   func table(_ header: [String], right: Set<Int> = [], _ rows: [[String]]) -> [String] {
     let rule = header.indices.map { right.contains($0) ? "---:" : "---" }

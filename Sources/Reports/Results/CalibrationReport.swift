@@ -47,6 +47,8 @@ public struct CalibrationReport: Sendable, Equatable, Codable {
   public let calibratorFile: String?
   /// What is probably a mistake in the data.
   public let warnings: [ReportWarning]
+  /// What the calibrator that is or would be written makes of probabilities; nil for the identity.
+  public let map: RunReport.CalibrationMap?
 
   /// Makes a report from its parts, none of which is checked against another.
   ///
@@ -58,7 +60,8 @@ public struct CalibrationReport: Sendable, Equatable, Codable {
     recommendation: String, clip: Clip?, prices: [Price] = [], shift: [ShiftRow] = [],
     contestShift: ContestShift? = nil, reliability: Reliability? = nil,
     calibrationErrors: [CalibrationError] = [], prior: Prior? = nil, grid: Grid? = nil,
-    calibratorFile: String? = nil, warnings: [ReportWarning] = []
+    calibratorFile: String? = nil, warnings: [ReportWarning] = [],
+    map: RunReport.CalibrationMap? = nil
   ) {
     self.n = n
     self.nReal = nReal
@@ -81,6 +84,7 @@ public struct CalibrationReport: Sendable, Equatable, Codable {
     self.grid = grid
     self.calibratorFile = calibratorFile
     self.warnings = warnings
+    self.map = map
   }
 
   /// The method of a name; nil where it was not tried.
@@ -119,5 +123,6 @@ public struct CalibrationReport: Sendable, Equatable, Codable {
     case grid
     case calibratorFile = "calibrator_file"
     case warnings
+    case map
   }
 }

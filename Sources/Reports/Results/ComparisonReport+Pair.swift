@@ -48,6 +48,8 @@ extension ComparisonReport {
     public let slices: [Slice]
     /// The rows that b won by most, and then those that it lost by most.
     public let topItems: [Item]
+    /// The rows by the size of their difference, the largest first; empty where none differs.
+    public let differenceSizes: [DifferenceSize]
 
     /// Makes a pair from its parts, none of which is checked against another.
     public init(
@@ -56,7 +58,7 @@ extension ComparisonReport {
       pAdjusted: Double?, method: String, wins: Int, losses: Int, ties: Int,
       isIdentical: Bool = false, measures: Measures, infinite: InfiniteLosses? = nil,
       concentration: Concentration? = nil, requiredRows: Int? = nil, extras: Extras = Extras(),
-      slices: [Slice] = [], topItems: [Item] = []
+      slices: [Slice] = [], topItems: [Item] = [], differenceSizes: [DifferenceSize] = []
     ) {
       self.name = name
       self.a = a
@@ -81,6 +83,7 @@ extension ComparisonReport {
       self.extras = extras
       self.slices = slices
       self.topItems = topItems
+      self.differenceSizes = differenceSizes
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -107,6 +110,7 @@ extension ComparisonReport {
       case extras
       case slices
       case topItems = "top_items"
+      case differenceSizes = "difference_sizes"
     }
   }
 }

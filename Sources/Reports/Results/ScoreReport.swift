@@ -54,6 +54,11 @@ public struct ScoreReport: Sendable, Equatable, Codable {
   public let from: ReportedColumn
   /// The calibrator that the run went through before it was scored; nil where there was none.
   public let calibrator: AppliedCalibrator?
+  /// The predictions of each class before clipping, over their logits; nil where they were not
+  /// counted.
+  public let distribution: RunReport.Distribution?
+  /// How few rows carry the loss; nil where it was not computed, is infinite or 0.
+  public let lossShares: RunReport.LossShares?
 
   /// Makes a report from its parts, none of which is checked against another.
   public init(
@@ -63,7 +68,8 @@ public struct ScoreReport: Sendable, Equatable, Codable {
     infiniteRows: Int, warnings: [ReportWarning], signature: String, run: ReportSource,
     key: ReportSource, splits: [SplitRow] = [], seed: UInt64? = nil,
     semantics: Semantics? = nil, from: ReportedColumn = .pReal,
-    calibrator: AppliedCalibrator? = nil
+    calibrator: AppliedCalibrator? = nil, distribution: RunReport.Distribution? = nil,
+    lossShares: RunReport.LossShares? = nil
   ) {
     self.n = n
     self.nReal = nReal
@@ -89,6 +95,8 @@ public struct ScoreReport: Sendable, Equatable, Codable {
     self.semantics = semantics
     self.from = from
     self.calibrator = calibrator
+    self.distribution = distribution
+    self.lossShares = lossShares
   }
 
   enum CodingKeys: String, CodingKey, CaseIterable {
@@ -116,5 +124,7 @@ public struct ScoreReport: Sendable, Equatable, Codable {
     case semantics
     case from
     case calibrator
+    case distribution
+    case lossShares = "loss_shares"
   }
 }

@@ -6,6 +6,8 @@ public struct TerminalStyle: Sendable, Equatable {
   public let color: Bool
   /// Whether everything must be ASCII.
   public let ascii: Bool
+  /// Whether plots are drawn beside the numbers.
+  public let plots: Bool
 
   /// Makes a style.
   ///
@@ -14,10 +16,12 @@ public struct TerminalStyle: Sendable, Equatable {
   ///     is taken.
   ///   - color: Whether ANSI colours may be used.
   ///   - ascii: Whether everything must be ASCII.
-  public init(width: Int = 80, color: Bool = false, ascii: Bool = false) {
+  ///   - plots: Whether plots are drawn; text that another program reads is better without.
+  public init(width: Int = 80, color: Bool = false, ascii: Bool = false, plots: Bool = true) {
     self.width = max(width, 60)
     self.color = color
     self.ascii = ascii
+    self.plots = plots
   }
 
   /// What a piece of text is, which decides its colour.
@@ -27,6 +31,9 @@ public struct TerminalStyle: Sendable, Equatable {
     case bad = "31"
     case good = "32"
     case caution = "33"
+    // Two colours that all readers tell apart, on light and dark, and that judge nothing.
+    case real = "36"
+    case fake = "35"
   }
 
   var ellipsis: String { ascii ? ".." : "…" }

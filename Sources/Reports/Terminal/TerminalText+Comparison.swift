@@ -7,6 +7,7 @@ extension TerminalText {
     if let pair = report.onlyPair {
       lines += [""] + measures(pair, report)
       lines += plot([pair], report)
+      lines += sizes(of: pair)
       lines += items(pair)
     } else {
       lines += ranking(report)
@@ -56,6 +57,7 @@ extension TerminalText {
 
   /// The intervals of some pairs against zero.
   private func plot(_ pairs: [ComparisonReport.Pair], _ report: ComparisonReport) -> [String] {
+    guard style.plots else { return [] }
     let isOnly = report.onlyPair != nil
     let rows = pairs.compactMap { pair -> IntervalPlot.Row? in
       guard let delta = pair.delta, let interval = pair.ci95 else { return nil }
@@ -69,6 +71,15 @@ extension TerminalText {
     if lines.isEmpty { return [] }
     let title = "difference in log loss, 95%"
     return ["", heading(title, isOnly ? "a - b" : "\(report.baselineWord) - run")] + lines
+  }
+
+  /// What the rows add to the difference by the size of their own.
+  private func sizes(of pair: ComparisonReport.Pair) -> [String] {
+    guard style.plots else { return [] }
+    let plot = DifferencePlot(sizes: pair.differenceSizes, names: (pair.a, pair.b), style: style)
+    let lines = plot.lines()
+    if lines.isEmpty { return [] }
+    return ["", heading("rows by the size of their difference", "what they add to a - b")] + lines
   }
 
   private func items(_ pair: ComparisonReport.Pair) -> [String] {

@@ -7,8 +7,9 @@ extension TerminalText {
     }
     guard let reliability = report.reliability, !reliability.points.isEmpty else { return lines }
     lines += ["", heading("reliability", "share of real rows by p_real")]
-    guard style.width >= ReliabilityPlot.leastWidth else { return lines + readings(reliability) }
-    return lines + ReliabilityPlot(reliability: reliability, style: style).lines()
+    guard style.plots else { return lines + readings(reliability) }
+    let plot = ReliabilityPlot(reliability: reliability, map: report.map, style: style)
+    return lines + plot.lines()
   }
 
   private func errors(_ report: CalibrationReport) -> [String] {
@@ -30,7 +31,7 @@ extension TerminalText {
     return lines(of: table)
   }
 
-  /// The curve at a few places, where there is no room to draw it.
+  /// The curve at a few places, where it is not drawn.
   private func readings(_ reliability: CalibrationReport.Reliability) -> [String] {
     var table = TextTable([.right("p_real"), .right("real"), .left("95% of calibrated runs")])
     for p in [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] {

@@ -6,11 +6,13 @@ extension TerminalText {
     var lines = verdict(report)
     lines += subject(report)
     lines += ["", heading("against the base rate")] + metrics(report)
+    lines += distribution(report)
     if !report.clipTable.isEmpty { lines += ["", heading("clipping")] + clipTable(report) }
     if !report.splits.isEmpty {
       let seed = report.seed.map { "seed \($0)" } ?? ""
       lines += ["", heading("splits", seed)] + splits(report)
     }
+    lines += lossShares(report)
     if !report.worst.isEmpty {
       let remark =
         "\(NumberText.count(report.worst.count)) of \(NumberText.count(report.n))"

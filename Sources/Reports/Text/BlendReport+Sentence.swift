@@ -73,5 +73,5 @@ extension BlendReport {
 
 extension Interval95 {
   /// The interval of the negated number.
-  fileprivate var negated: Interval95 { Interval95(lower: -upper, upper: -lower) }
+  var negated: Interval95 { Interval95(lower: -upper, upper: -lower) }
 }

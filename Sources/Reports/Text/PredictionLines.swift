@@ -57,13 +57,13 @@ enum PredictionLines {
     "\(NumberText.count(count)) prediction\(count == 1 ? "" : "s")"
   }
 
-  private static func model(_ model: PredictionReport.Model) -> [Line] {
+  static func model(_ model: PredictionReport.Model) -> [Line] {
     let start = String(String.UnicodeScalarView(model.sha256.unicodeScalars.prefix(12)))
     let options = model.options.split(separator: "|").joined(separator: ", ")
     return [Line("model", "\(model.name) (\(start))"), Line("options", options)]
   }
 
-  private static func images(
+  static func images(
     _ images: PredictionReport.Images, shard: PredictionReport.ShardPlace?
   ) -> String {
     var text = images.path.map { "\($0), " } ?? ""
