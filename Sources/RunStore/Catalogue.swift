@@ -13,8 +13,14 @@ struct Catalogue {
 
   /// The number of the row that a name, an id or the start of an id stands for; nil for none.
   ///
-  /// A name comes first, so that whatever has been given as a name can be used as one.
+  /// A name comes first, so that whatever has been given as a name can be used as one. `@` in front
+  /// of a whole id says that it is one: no name starts with `@`, and nobody takes it for a file.
   func number(matching reference: String, _ database: Database) throws -> Int64? {
+    if reference.hasPrefix("@") {
+      return try Int64.fetchOne(
+        database, sql: "SELECT \(number) FROM \(table) WHERE id = ?",
+        arguments: [String(reference.dropFirst())])
+    }
     let exact = try Int64.fetchOne(
       database,
       sql: "SELECT \(number) FROM \(table) WHERE name = ?1 OR id = ?2 ORDER BY name = ?1 DESC",

@@ -3,8 +3,8 @@ internal import GRDB
 extension RunStore {
   /// The run that a reference stands for.
   ///
-  /// In this order: `@latest`, the run last stored or scored; `@best`; a name; an id; the first
-  /// four or more digits of exactly one id. `@best` is the run with the lowest log loss, each run
+  /// In this order: `@latest`, the run last stored or scored; `@best`; `@` and a whole id; a name; an
+  /// id; the first four or more digits of exactly one id. `@best` is the run with the lowest log loss, each run
   /// taken by its last score over all rows against the answer key that the store was last scored
   /// against (losses against different keys cannot be compared). Of runs with equal log loss the
   /// one stored first is the best, as on a leaderboard.
@@ -30,8 +30,8 @@ extension RunStore {
     }
   }
 
-  /// The answer key that a reference stands for: a name, an id, or the first four or more digits of
-  /// exactly one id.
+  /// The answer key that a reference stands for: `@` and a whole id, a name, an id, or the first four
+  /// or more digits of exactly one id.
   ///
   /// - Throws: `RunStoreError.unknownReference` or `.ambiguousReference`, with candidates.
   public func key(matching reference: String) throws(RunStoreError) -> StoredKey {

@@ -28,9 +28,10 @@ struct LLBench: ParsableCommand {
     subcommands: [
       ScoreCommand.self, ValidateCommand.self, CalibrateCommand.self, ApplyCommand.self,
       CompareCommand.self, LeaderboardCommand.self, BlendCommand.self,
-      PredictCommand.self, MergeCommand.self, ModelCommand.self,
+      PredictCommand.self, MergeCommand.self, AdaptCommand.self, ModelCommand.self,
+      ReportCommand.self,
       RunsCommand.self, ShowCommand.self, ExportCommand.self, RenameCommand.self,
-      RemoveCommand.self, QueryCommand.self,
+      RemoveCommand.self, QueryCommand.self, ServeCommand.self,
     ])
 
   static func main() {

@@ -27,7 +27,9 @@ import Testing
       "auc", "ece", "decomposition", "clip_table", "worst", "exact_zero_or_one", "warnings",
       "signature", "run", "key", "splits",
     ]
-    let added: Set = ["infinite_rows", "seed", "semantics", "from", "calibrator"]
+    let added: Set = [
+      "infinite_rows", "seed", "semantics", "from", "calibrator", "distribution", "loss_shares",
+    ]
     #expect(Set(object.keys) == Self.envelope.union(contract).union(added))
     #expect(object["schema_version"] as? Int == 1)
     #expect(object["command"] as? String == "score")

@@ -78,6 +78,48 @@ import Testing
     #expect(outcome.output.allSatisfy { $0 < 128 })
   }
 
+  /// The commands that draw, with a mark that only their plots have.
+  private static let drawing: [(arguments: [String], mark: String)] = [
+    (score, "┬"),
+    (["calibrate", BreastCancer.logistic, BreastCancer.labels, "--methods", "platt"], "┬"),
+    (
+      [
+        "compare", BreastCancer.logistic, BreastCancer.forest, "--key", BreastCancer.labels,
+        "--clip", "0.025,0.975",
+      ], "●"
+    ),
+  ]
+
+  @Test func `A pipe gets no plots unless they are asked for, and then the same as ever`() throws {
+    for (arguments, mark) in Self.drawing {
+      let plain = try Program.run(arguments, in: workplace.url)
+      #expect(plain.status == 0 && !plain.text.contains(mark), "\(plain.errors)")
+      let drawn = try Program.run(arguments + ["--plots", "always"], in: workplace.url)
+      #expect(drawn.status == 0 && drawn.text.contains(mark))
+      #expect(widest(drawn.text) <= 80)
+      let ascii = try Program.run(
+        arguments + ["--plots", "always", "--ascii"], in: workplace.url)
+      #expect(ascii.output.allSatisfy { $0 < 128 } && ascii.output.count > plain.output.count)
+    }
+  }
+
+  @Test(arguments: [UInt16(60), 80, 120])
+  func `A terminal gets plots as wide as it is, unless they are not wanted`(columns: UInt16) throws
+  {
+    let terminal = PseudoTerminal(columns: columns)
+    for (arguments, mark) in Self.drawing {
+      let text = try terminal.run(
+        arguments, in: workplace.url, environment: ["TERM": "xterm", "NO_COLOR": "1"])
+      #expect(text.contains(mark), "\(arguments)")
+      #expect(widest(text) <= Int(columns))
+      let plain = try terminal.run(
+        arguments + ["--plots", "never"], in: workplace.url, environment: ["TERM": "xterm"])
+      #expect(!plain.contains(mark))
+      let dumb = try terminal.run(arguments, in: workplace.url, environment: ["TERM": "dumb"])
+      #expect(dumb.utf8.allSatisfy { $0 < 128 } && dumb.utf8.count > plain.utf8.count / 2)
+    }
+  }
+
   @Test func `A reader that goes away is not an error`() throws {
     _ = try Program.run(Self.score, in: workplace.url)
     for command in [

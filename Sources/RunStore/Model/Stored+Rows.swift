@@ -11,11 +11,15 @@ extension StoredRun {
     SELECT run.run_id, run.id, run.name, run.n, run.has_logits, run.model_name, run.model_sha256,
       run.created_at, run.recorded_at, \(StoredScore.columns)
     FROM run
+    \(joiningLastScore)
+    LEFT JOIN answer_key ON answer_key.key_id = score.key_id
+    """
+
+  static let joiningLastScore = """
     LEFT JOIN score ON score.score_id = (
       SELECT last.score_id FROM score AS last
       WHERE last.run_id = run.run_id AND last.split = '\(ScoreDraft.allRows)'
       ORDER BY last.sequence DESC LIMIT 1)
-    LEFT JOIN answer_key ON answer_key.key_id = score.key_id
     """
 
   init(_ row: Row) throws {

@@ -51,6 +51,27 @@ struct StoreFile {
     return stat(path + "-wal", &status) == 0 && status.st_size > 0
   }
 
+  /// A text that is another one whenever the content is, told by size and time of the file and of the
+  /// log beside it.
+  ///
+  /// The same content can have two: a commit that moves from the log into the file changes both. An
+  /// empty log, as there is while somebody reads, is as good as none.
+  var mark: String {
+    [name, name + "-wal"].map { path in
+      var status = stat()
+      guard stat(path, &status) == 0, status.st_size > 0 else { return "0" }
+      #if canImport(Darwin)
+        let time = status.st_mtimespec
+      #else
+        let time = status.st_mtim
+      #endif
+      let numbers = [
+        Int(status.st_ino), Int(status.st_size), Int(time.tv_sec), Int(time.tv_nsec),
+      ]
+      return numbers.map { String($0, radix: 36) }.joined(separator: "-")
+    }.joined(separator: ".")
+  }
+
   private var folder: String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])

@@ -22,13 +22,22 @@ extension CalibrateRequest {
     let ranked = try WorkbenchError.wrappingMathematics({ () throws(LogLossError) in
       try rows.ranked(threads: context.threads)
     })
-    let validation = try validate(loadedRun, labels, design)
+    let groups = try groupColumn.map { column throws(WorkbenchError) in
+      try loadedRun.groupNumbers(column: column, idColumn: columns.id)
+    }
+    let validation = try WorkbenchError.wrappingCalibration({ () throws(CalibratorError) in
+      try CrossValidation(
+        CalibrationData(loadedRun, labels: labels, groups: groups), design: design)
+    })
     let chosen = try choose(from: validation)
     let (calibrator, priorReport) = try adjusted(
       chosen, ranked: ranked, loader: loader, opening: opening)
     let analysis = try WorkbenchError.wrappingMathematics({ () throws(LogLossError) in
       try ClipAnalysis(
-        ranked, rows: rows, shifts: shifts, includesGrid: includesGrid, seed: seed,
+        ClipAnalysisWork(
+          ranked: ranked, curveRows: ranked,
+          best: ClipAnalysisWork.Best(ranked, rows: rows, threads: context.threads),
+          shifts: shifts, includesGrid: includesGrid, seed: seed, depth: .full(ranked.n)),
         threads: context.threads)
     })
     let source = CalibratorSource(
@@ -38,18 +47,15 @@ extension CalibrateRequest {
       try CalibratorFile(calibrator: calibrator, source: source).write(to: output)
     }
     return CalibrationReport(
-      n: labels.count, nReal: ranked.nReal, folds: folds, repeats: repeats, seed: seed,
+      validation, analysis, nReal: ranked.nReal,
       from: loadedRun.logits == nil ? .pReal : .logit, run: source.runReport,
-      key: source.keyReport,
-      methods: validation.results.map {
-        CalibrationReport.Method($0, recommended: validation.recommended)
-      },
-      recommended: validation.recommended.name,
-      recommendation: Recommendation(validation).sentence,
-      clip: analysis.clip(validation), prices: analysis.prices, shift: analysis.shift,
-      contestShift: analysis.contestShift, reliability: analysis.reliability,
-      calibrationErrors: analysis.calibrationErrors, prior: priorReport, grid: analysis.grid,
-      calibratorFile: calibrator == nil ? nil : output, warnings: warnings(validation, chosen))
+      key: source.keyReport, prior: priorReport,
+      calibratorFile: calibrator == nil ? nil : output,
+      warnings: CalibrateRequest.warnings(validation, chosen),
+      map: calibrator.flatMap {
+        $0 == .identity
+          ? nil : RunReport.CalibrationMap($0, recommended: chosen.method == validation.recommended)
+      })
   }
 
   private func design() throws(WorkbenchError) -> CrossValidationDesign {
@@ -74,21 +80,6 @@ extension CalibrateRequest {
     return method
   }
 
-  private func validate(
-    _ run: LoadedRun, _ labels: [Label], _ design: CrossValidationDesign
-  ) throws(WorkbenchError) -> CrossValidation {
-    let ids = (0..<run.ids.count).map { SplitAssignment.number(0, run.ids, $0) }
-    let groups = try groupColumn.map { column throws(WorkbenchError) in
-      try run.groupNumbers(column: column, idColumn: columns.id)
-    }
-    let scores: CalibrationData.Scores =
-      run.logits.map { .logits($0) } ?? .probabilities(run.probabilities)
-    return try WorkbenchError.wrappingCalibration({ () throws(CalibratorError) in
-      try CrossValidation(
-        CalibrationData(scores, labels: labels, ids: ids, groups: groups), design: design)
-    })
-  }
-
   /// The fit to write: the one asked for, else the recommended one.
   private func choose(from validation: CrossValidation) throws(WorkbenchError) -> CalibrationFit {
     let method =
@@ -106,8 +97,9 @@ extension CalibrateRequest {
   }
 
   /// What is doubtful about the chosen fit, and about the rows whatever the fit.
-  private func warnings(_ validation: CrossValidation, _ chosen: CalibrationFit) -> [ReportWarning]
-  {
+  static func warnings(
+    _ validation: CrossValidation, _ chosen: CalibrationFit
+  ) -> [ReportWarning] {
     let ofRows: Set<CalibrationFinding> = [
       .oneClass, .separable, .antiCorrelated, .allEqual, .exactZeroOrOne,
     ]

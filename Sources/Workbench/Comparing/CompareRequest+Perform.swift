@@ -84,6 +84,29 @@ extension CompareRequest {
         { @Sendable in ComparedRun.scored(index, of: aligned, name: names[index], clip: clip) }
       }
     ).values()
+    return try report(
+      compared, of: aligned,
+      sources: aligned.runs.map { $0.source(includesHashes: includesHashes) },
+      key: aligned.key.source(includesHashes: includesHashes), groups: groups,
+      reference: reference, threads: threads)
+  }
+
+  /// Compares runs that were scored.
+  ///
+  /// - Parameters:
+  ///   - compared: The runs, under `clip`.
+  ///   - aligned: Their rows.
+  ///   - sources: Which runs they are.
+  ///   - key: Which key it is.
+  ///   - groups: The groups of the rows, or nil.
+  ///   - reference: The place of the run that the others are compared with; nil for the first of
+  ///     two and the best of more.
+  ///   - threads: The largest number of threads.
+  func report(
+    _ compared: [ComparedRun], of aligned: AlignedRuns, sources: [ReportSource],
+    key: ReportSource, groups: RowGroups?, reference: Int?, threads: Int
+  ) throws(LogLossError) -> ComparisonReport {
+    let names = compared.map(\.name)
     let tests = try PairTests(compared, margin: equivalenceMargin, threads: threads)
     let ranking = RunRanking(compared, tests: tests)
     let plan = PairPlan(
@@ -103,11 +126,8 @@ extension CompareRequest {
     return ComparisonReport(
       n: aligned.n, nReal: aligned.labels.count { $0 == .real }, leftOut: aligned.leftOut,
       clip: clip, interval: interval, resamples: interval == .bca ? resamples : nil,
-      seed: interval == .bca ? seed : nil,
-      key: aligned.key.source(includesHashes: includesHashes),
-      runs: zip(compared, aligned.runs).map { run, loaded in
-        run.report(of: loaded, includesHashes: includesHashes)
-      },
+      seed: interval == .bca ? seed : nil, key: key,
+      runs: compared.indices.map { compared[$0].report(of: aligned.runs[$0], source: sources[$0]) },
       baseline: names[plan.baseline], pairs: pairs, comparisons: plan.comparisons,
       ranking: ranking.ranked, warnings: warnings(aligned))
   }

@@ -28,11 +28,7 @@ struct ComparedRun: Sendable {
     self.name = name
     let original = LabelledColumn(column: aligned.columns[index], labels: aligned.labels)
     column = clip.map(original.column.clipped) ?? original.column
-    probabilities =
-      switch column {
-      case .probabilities(let values): values
-      case .logits(let values): values.map(ScoredColumn.sigmoid)
-      }
+    probabilities = column.probabilities
     losses = aligned.losses(index, clip: clip)
     logLoss = original.column.meanLogLoss(labels: aligned.labels, clip: clip)
     let ranked = try original.ranked(threads: 1)
@@ -46,6 +42,26 @@ struct ComparedRun: Sendable {
     decomposition = CORPDecomposition(meanLogLoss: logLoss, fit: IsotonicFit(scored))
   }
 
+  /// Takes over what was found when all rows of the run were scored.
+  ///
+  /// - Parameter evaluation: The score of the run under the same bounds.
+  init(
+    _ index: Int, of aligned: AlignedRuns, name: String, clip: ClipBounds?,
+    evaluation: Evaluation
+  ) {
+    self.name = name
+    let original = aligned.columns[index]
+    column = clip.map(original.clipped) ?? original
+    probabilities = column.probabilities
+    losses = aligned.losses(index, clip: clip)
+    logLoss = evaluation.logLoss
+    standardError = evaluation.standardError
+    brier = evaluation.brier
+    auc = evaluation.auc
+    ece = evaluation.ece
+    decomposition = evaluation.decomposition
+  }
+
   /// Scores one of several runs, as a piece of work.
   static func scored(
     _ index: Int, of aligned: AlignedRuns, name: String, clip: ClipBounds?
@@ -56,14 +72,24 @@ struct ComparedRun: Sendable {
   }
 
   /// The run for a report.
-  func report(of run: LoadedRun, includesHashes: Bool) -> ComparisonReport.Run {
+  func report(of run: LoadedRun, source: ReportSource) -> ComparisonReport.Run {
     ComparisonReport.Run(
-      name: name, source: run.source(includesHashes: includesHashes),
-      from: run.logits == nil ? .pReal : .logit, logLoss: logLoss, standardError: standardError,
+      name: name, source: source, from: run.logits == nil ? .pReal : .logit, logLoss: logLoss,
+      standardError: standardError,
       brier: brier, auc: auc, ece: ece,
       decomposition: ScoreReport.Decomposition(
         miscalibration: decomposition.miscalibration,
         discrimination: decomposition.discrimination, uncertainty: decomposition.uncertainty),
       infiniteRows: losses.count(where: \.isInfinite))
+  }
+}
+
+extension ScoredColumn {
+  /// The probabilities of the rows.
+  fileprivate var probabilities: [Double] {
+    switch self {
+    case .probabilities(let values): values
+    case .logits(let values): values.map(ScoredColumn.sigmoid)
+    }
   }
 }

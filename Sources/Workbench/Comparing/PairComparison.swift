@@ -37,7 +37,12 @@ struct PairComparison: Sendable {
         ComparisonReport.Concentration(rows: $0.count, share: $0.share, rowsToUndo: $0.rowsToUndo)
       },
       requiredRows: requiredRows(paired), extras: try extras(pair, paired),
-      slices: try slices(first, second), topItems: topItems(a, b, paired.differences))
+      slices: try slices(first, second), topItems: topItems(a, b, paired.differences),
+      differenceSizes: DifferenceSizes(paired.differences)?.bins.map {
+        ComparisonReport.DifferenceSize(
+          from: $0.from, to: $0.to, wins: $0.wins, losses: $0.losses, gained: $0.gained,
+          lost: $0.lost)
+      } ?? [])
   }
 
   private func interval(of paired: PairedDifference) -> Interval95? {

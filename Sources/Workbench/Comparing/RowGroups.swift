@@ -8,9 +8,18 @@ struct RowGroups: Sendable {
 
   /// Reads a file of `id,group`, in which every compared id must be; others are passed over.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - idColumn: What its column of ids is called.
+  ///   - ids: The ids that are compared.
+  ///   - purpose: What needs the groups, for messages.
+  ///   - column: What the column of groups is called.
   /// - Throws: `WorkbenchError.invalid` for ids that are missing or there twice.
-  init(path: String, idColumn: String, ids: ImageIDs) throws(WorkbenchError) {
-    let format = TableFormat.words(idColumn: idColumn, column: "group")
+  init(
+    path: String, idColumn: String, ids: ImageIDs, purpose: String = "the comparison",
+    column: String = "group"
+  ) throws(WorkbenchError) {
+    let format = TableFormat.words(idColumn: idColumn, column: column)
     let (listed, words, bytes) = try WorkbenchError.wrappingFile({
       () throws(PredictionFileError) in
       let bytes = try FileBytes(path: path)
@@ -27,10 +36,10 @@ struct RowGroups: Sendable {
     let matches = sorted.matches(to: order)
     if matches.contains(nil) {
       let comparison = IDComparison(
-        run: listed, file: path, places: places, expected: ids, expectedFile: "the comparison")
+        run: listed, file: path, places: places, expected: ids, expectedFile: purpose)
       throw .invalid(
         comparison.problems,
-        warnings: ["every id that is compared needs a group in \(path)"])
+        warnings: ["every id of \(purpose) needs a group in \(path)"])
     }
     var rows: [String: [Int]] = [:]
     for case (let row, let match?) in zip(order.rows, matches) {

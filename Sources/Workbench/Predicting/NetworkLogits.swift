@@ -37,7 +37,7 @@ enum NetworkLogits {
   }
 
   /// The model's file, those of its weights, and the one beside it that describes it.
-  private static func files(of request: PredictRequest, _ description: NetworkDescription)
+  static func files(of request: PredictRequest, _ description: NetworkDescription)
     -> [String]
   {
     guard let path = request.model else { return [] }
@@ -50,7 +50,7 @@ enum NetworkLogits {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
-  private static func model(of request: PredictRequest, _ description: NetworkDescription)
+  static func model(of request: PredictRequest, _ description: NetworkDescription)
     throws(WorkbenchError) -> PredictionReport.Model
   {
     let options = options(of: request, description)
@@ -143,7 +143,7 @@ extension NetworkLogits {
   }
 
   /// What was odd about images and outputs, from all workers.
-  private final class Oddities: Sendable {
+  final class Oddities: Sendable {
     private struct Found {
       var tally = NetworkTally()
       /// How many images have a note, and the first of them by name.

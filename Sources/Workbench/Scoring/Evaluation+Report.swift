@@ -9,7 +9,7 @@ extension Evaluation {
   /// Puts the numbers into the form that is rendered.
   func report(
     clip: ClipBounds?, worstCount: Int, seed: UInt64?, semantics: ScoreRequest.Semantics?,
-    run: LoadedRun, key: LoadedKey, calibrator: AppliedCalibrator?
+    run: LoadedRun, key: LoadedKey, calibrator: AppliedCalibrator?, includesCurves: Bool = false
   ) -> ScoreReport {
     ScoreReport(
       n: n, nReal: nReal, clip: clip, logLoss: logLoss, standardError: standardError,
@@ -42,7 +42,9 @@ extension Evaluation {
             name: semantics.rawValue, epsilon: semantics.epsilon, logLoss: $0)
         }
       },
-      from: run.logits == nil ? .pReal : .logit, calibrator: calibrator)
+      from: run.logits == nil ? .pReal : .logit, calibrator: calibrator,
+      distribution: includesCurves ? RunReport.Distribution(LogitHistogram(ranked)) : nil,
+      lossShares: includesCurves ? LossShareCurve(scored).map(RunReport.LossShares.init) : nil)
   }
 
   private var clipTable: [ScoreReport.ClipRow] {
@@ -73,7 +75,7 @@ extension Evaluation {
   }
 
   /// The normal 95% interval of a mean, cut at 0 because no loss is below it.
-  private static func interval(_ mean: Double, _ error: Double?) -> Interval95? {
+  static func interval(_ mean: Double, _ error: Double?) -> Interval95? {
     error.map {
       Interval95(
         lower: max(0, mean - normalQuantile * $0), upper: mean + normalQuantile * $0)
@@ -92,6 +94,7 @@ extension ScoreReport {
       signature: signature,
       run: ReportSource(id: run.id, name: runName, sha256: run.sha256, path: run.path),
       key: ReportSource(id: key.id, name: keyName ?? key.name, sha256: key.sha256, path: key.path),
-      splits: splits, seed: seed, semantics: semantics, from: from, calibrator: calibrator)
+      splits: splits, seed: seed, semantics: semantics, from: from, calibrator: calibrator,
+      distribution: distribution, lossShares: lossShares)
   }
 }

@@ -12,6 +12,10 @@ struct Evaluation: Sendable {
   }
 
   let identity: SourceIdentity
+  /// The predictions before clipping, with their answers.
+  let ranked: RankedPredictions
+  /// The predictions that were scored, which are those after clipping.
+  let scored: RankedPredictions
   let n: Int
   let nReal: Int
   let logLoss: Double
@@ -60,6 +64,8 @@ struct Evaluation: Sendable {
       let results = EvaluationResults(
         concurrently(threads: threads, work.pieces(halves: halves)), of: work)
       identity = SourceIdentity(results.digests)
+      self.ranked = ranked
+      self.scored = scored
       n = labels.count
       nReal = ranked.nReal
       unclipped = column.mean(of: results.unclipped, labels: labels, clip: nil)

@@ -63,15 +63,22 @@ struct LabelledColumn: Sendable {
     for (name, side) in [("public", true), ("private", false)] {
       let rows = isPublic.indices.filter { isPublic[$0] == side }
       if rows.isEmpty { continue }
-      let subset = LabelledColumn(column: column.rows(rows), labels: rows.map { labels[$0] })
-      let mean = subset.column.meanLogLoss(labels: subset.labels, clip: clip)
-      let ranked = try subset.ranked(threads: 1)
-      parts.append(
-        Evaluation.Part(
-          name: name, n: rows.count, nReal: ranked.nReal, logLoss: mean,
-          standardError: mean.isFinite ? LossSpread(of: ranked, clip: clip)?.standardError : nil))
+      parts.append(try part(name, of: rows, clip: clip).part)
     }
     return parts
+  }
+
+  /// The loss of some rows, at least one, and what they are ranked by: not yet clipped.
+  func part(
+    _ name: String, of rows: [Int], clip: ClipBounds?
+  ) throws(LogLossError) -> (part: Evaluation.Part, ranked: RankedPredictions) {
+    let subset = LabelledColumn(column: column.rows(rows), labels: rows.map { labels[$0] })
+    let mean = subset.column.meanLogLoss(labels: subset.labels, clip: clip)
+    let ranked = try subset.ranked(threads: 1)
+    let part = Evaluation.Part(
+      name: name, n: rows.count, nReal: ranked.nReal, logLoss: mean,
+      standardError: mean.isFinite ? LossSpread(of: ranked, clip: clip)?.standardError : nil)
+    return (part, ranked)
   }
 }
 

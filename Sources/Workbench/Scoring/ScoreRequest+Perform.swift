@@ -29,7 +29,7 @@ extension ScoreRequest {
       threads: context.threads)
     var report = evaluation.report(
       clip: clip, worstCount: worstCount, seed: seed, semantics: semantics, run: loadedRun,
-      key: loadedKey, calibrator: applied)
+      key: loadedKey, calibrator: applied, includesCurves: includesCurves)
     if isStored {
       let recording = try access.record(
         run: loadedRun, key: loadedKey, report: report, identity: evaluation.identity, name: name)

@@ -46,6 +46,10 @@ public struct ScoreRequest: Sendable {
   ///
   /// Hashing makes a million rows take about a fifth longer.
   public var includesHashes = true
+  /// Whether the report has what its plots are drawn from: `distribution` and `lossShares`.
+  ///
+  /// They take a few hundredths of the time of a score.
+  public var includesCurves = false
 
   /// Asks for the score of a run.
   public init(run: String, key: String? = nil) {

@@ -93,6 +93,8 @@ struct ScoreCommand: ParsableCommand {
     request.isStored = !noStore
     request.name = name
     request.includesHashes = output.hasAllDetails
+    // A gate reads the same whatever is shown.
+    request.includesCurves = output.hasCurves || failIf != nil
     try ExitStatus.reporting {
       let report = try request.perform(in: store.context)
       try output.show(output.renderer.render(report))

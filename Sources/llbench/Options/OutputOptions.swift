@@ -12,8 +12,8 @@ struct OutputOptions: ParsableArguments {
     case csv
   }
 
-  /// When colours are used.
-  enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  /// When something is used that a terminal takes and a pipe as a rule does not.
+  enum Occasion: String, ExpressibleByArgument, CaseIterable {
     case auto
     case always
     case never
@@ -32,7 +32,10 @@ struct OutputOptions: ParsableArguments {
   var noProgress = false
 
   @Option(help: "When to use colours.")
-  var color: ColorChoice = .auto
+  var color: Occasion = .auto
+
+  @Option(help: "When to draw plots beside the numbers.")
+  var plots: Occasion = .auto
 
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
@@ -49,10 +52,23 @@ struct OutputOptions: ParsableArguments {
   /// Whether everything that is known is shown, file hashes among it.
   var hasAllDetails: Bool { chosenFormat != .text }
 
+  private var style: TerminalStyle {
+    Terminal.style(color: color, plots: plots, ascii: ascii)
+  }
+
+  /// Whether the result shows curves, in plots or as numbers.
+  var hasCurves: Bool {
+    switch chosenFormat {
+    case .text: !quiet && style.plots
+    case .json: true
+    case .markdown, .csv: false
+    }
+  }
+
   /// What turns a result into text.
   var renderer: any ReportRenderer {
     switch chosenFormat {
-    case .text: TerminalText(style: Terminal.style(color: color, ascii: ascii))
+    case .text: TerminalText(style: style)
     case .json: JSONText(llbenchVersion: Release.version)
     case .markdown: MarkdownText()
     case .csv: CSVText()

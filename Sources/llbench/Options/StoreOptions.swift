@@ -25,13 +25,29 @@ struct StoreOptions: ParsableArguments {
     if store == "" { throw ValidationError("--store must name a file.") }
   }
 
+  /// Arguments that are left out of the command line that a result states.
+  struct Omission {
+    /// Those that stand alone.
+    var flags: Set<String> = []
+    /// Those that have a value, behind them or after a `=`.
+    var options: Set<String> = []
+  }
+
   /// What the use cases work with.
-  var context: WorkContext {
+  var context: WorkContext { context(stating: CommandLine.arguments) }
+
+  /// What the use cases work with, without the arguments that a result does not depend on: it states
+  /// the same command then, wherever it is written and however many threads there are.
+  func context(without omission: Omission) -> WorkContext {
+    context(stating: omission.applied(to: CommandLine.arguments))
+  }
+
+  private func context(stating arguments: [String]) -> WorkContext {
     let fromEnvironment = getenv("LLBENCH_STORE").map { String(cString: $0) }
     let path = store ?? fromEnvironment.flatMap { $0.isEmpty ? nil : $0 } ?? "llbench.sqlite"
     return WorkContext(
       storePath: path, threads: threads,
-      commandLine: CommandLine.arguments.map(StoreOptions.quoted).joined(separator: " "))
+      commandLine: arguments.map(StoreOptions.quoted).joined(separator: " "))
   }
 
   /// An argument as a shell would want it typed.
@@ -47,5 +63,25 @@ struct StoreOptions: ParsableArguments {
     return "'"
       + argument.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "'\\''") + "'"
+  }
+}
+
+extension StoreOptions.Omission {
+  /// The arguments of a program without the omitted ones, and the program without its folder.
+  func applied(to arguments: [String]) -> [String] {
+    guard let program = arguments.first else { return [] }
+    var kept = [program.split(separator: "/").last.map(String.init) ?? program]
+    var rest = arguments.dropFirst()
+    while let argument = rest.popFirst() {
+      // What comes behind are no options.
+      if argument == "--" { return kept + [argument] + rest }
+      let name = argument.split(separator: "=", maxSplits: 1).first.map(String.init) ?? ""
+      if options.contains(argument) {
+        _ = rest.popFirst()
+      } else if !flags.contains(argument), !options.contains(name) {
+        kept.append(argument)
+      }
+    }
+    return kept
   }
 }

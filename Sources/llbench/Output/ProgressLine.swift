@@ -20,6 +20,13 @@ struct ProgressLine {
     Terminal.writeDiagnostic("\r\(text)\u{1B}[K")
   }
 
+  /// Shows how many of the fits of a head are done.
+  mutating func show(fits done: Int, of total: Int) {
+    guard isShown else { return }
+    isDirty = true
+    Terminal.writeDiagnostic("\r\(done) of \(total) sets of fits\u{1B}[K")
+  }
+
   /// Takes the line away, so that something else can be written.
   mutating func clear() {
     guard isDirty else { return }

@@ -9,7 +9,9 @@ internal import Reports
 /// The terminal, or whatever standard output is.
 enum Terminal {
   /// The style that fits the terminal and the user's wishes.
-  static func style(color: OutputOptions.ColorChoice, ascii: Bool) -> TerminalStyle {
+  static func style(
+    color: OutputOptions.Occasion, plots: OutputOptions.Occasion, ascii: Bool
+  ) -> TerminalStyle {
     let isTerminal = isatty(STDOUT_FILENO) == 1
     let isPlain = variable("NO_COLOR").map { !$0.isEmpty } ?? false || variable("TERM") == "dumb"
     let hasColor =
@@ -18,9 +20,15 @@ enum Terminal {
       case .never: false
       case .auto: isTerminal && !isPlain
       }
+    let hasPlots =
+      switch plots {
+      case .always: true
+      case .never: false
+      case .auto: isTerminal
+      }
     return TerminalStyle(
       width: isTerminal ? width(of: STDOUT_FILENO) : 80, color: hasColor,
-      ascii: ascii || isTerminal && variable("TERM") == "dumb")
+      ascii: ascii || isTerminal && variable("TERM") == "dumb", plots: hasPlots)
   }
 
   /// The number of columns.
