@@ -41,7 +41,8 @@ RELEASE = set -o pipefail; \
   $(SWIFT) build -q -c release $(STATIC) $(SWIFT_FLAGS) --product $(1) 2>&1 \
   | { grep -v 'mktemp. is dangerous' >&2 || true; }
 
-.PHONY: all build onnxruntime test demo install uninstall man bench fixtures lint format clean deps help
+.PHONY: all build onnxruntime test test-browser demo install uninstall man bench fixtures lint format
+.PHONY: clean deps help
 .DEFAULT_GOAL := build
 
 all: build
@@ -56,6 +57,11 @@ build: deps ## build the release binary, .build/release/llbench (the default)
 test: deps ## run all tests
 	@bash -c "$$ONNXRUNTIME" || echo "without ONNX Runtime the tests of networks are skipped" >&2
 	$(SWIFT) test --disable-xctest $(SWIFT_FLAGS)
+
+test-browser: build onnxruntime ## open report and served pages in Chromium, pictures into .build/browser
+	@[ -x .venv/bin/python ] || $(PYTHON) -m venv .venv
+	@.venv/bin/python -m pip install -q -r Tests/Browser/requirements.txt
+	@.venv/bin/python Tests/Browser/run.py --llbench $(BIN)
 
 demo: build onnxruntime ## score real predictions and real images, step by step
 	@bash -c "$$DEMO"
@@ -105,7 +111,7 @@ deps: # quiet when nothing is missing
 	@bash -c "$$DEPS"
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 	@echo "  PREFIX is $(PREFIX)"
 
 define DEPS
@@ -220,13 +226,20 @@ step 'llbench score forest.csv labels.csv --clip 0.025,0.975 --split split.csv'
 step 'llbench calibrate logistic.csv labels.csv -o ../../.build/demo/calibrator.json'
 step 'llbench apply ../../.build/demo/calibrator.json logistic.csv -o ../../.build/demo/submission.csv'
 step 'llbench score ../../.build/demo/submission.csv labels.csv'
-step 'llbench compare logistic forest --clip 0.025,0.975'
+step 'llbench compare logistic forest --clip 0.025,0.975 --plots always'
+step 'llbench report logistic forest --clip 0.025,0.975 -o ../../reports/logistic-forest.html'
+step 'llbench report logistic forest --clip 0.025,0.975 --format markdown -o ../../reports/logistic-forest.md'
+for plot in reliability landscape distribution; do
+  step "llbench report logistic --format svg --plot $$plot -o ../../reports/logistic-$$plot.svg"
+done
+step 'llbench report logistic forest --clip 0.025,0.975 --format svg --plot deltas -o ../../reports/logistic-forest-deltas.svg'
 step 'llbench blend logistic forest --clip 0.025,0.975'
 step 'llbench leaderboard logistic forest --clip 0.025,0.975 --split split.csv'
 # Images: photographs, and what a small autoencoder painted (fixtures/photos/README.md).
 step 'cd ../photos'
 step 'llbench predict test -o ../../.build/demo/predicted.csv'
 step 'llbench score ../../.build/demo/predicted.csv labels.csv'
+step 'llbench report ../../.build/demo/predicted.csv --key labels.csv --images test -o ../../reports/photos.html'
 step 'cd ../breast-cancer'
 step 'llbench runs'
 # The tumours that both models are sure of and wrong about.
