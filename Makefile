@@ -20,7 +20,7 @@ LINTED := Package.swift Sources Tests $(wildcard Benchmarks/Kernel)
 STATIC = $(shell [ "$$(uname -s)" = Linux ] && [ -d "$$($(SWIFT) -print-target-info 2>/dev/null \
   | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1_static/p')" ] \
   && echo --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie $(STATIC_CXX) \
-  $(STATIC_IMAGES))
+  $(STATIC_IMAGES) $(STATIC_CURL))
 # The linker takes the first libstdc++ on its path, and this folder has only the static one.
 STATIC_CXX = $$(at=$$(gcc -print-file-name=libstdc++.a 2>/dev/null) && [ -f "$$at" ] \
   && mkdir -p .build/static && ln -sf "$$at" .build/static/ \
@@ -35,6 +35,18 @@ STATIC_IMAGES = $$(mkdir -p .build/static && for name in libpng:png libpng:png16
     && sed 's|^libdir=.*|libdir=$(CURDIR)/.build/static|' "$$from/$${name%:*}.pc" \
       >.build/static/$${name%:*}.pc || exit 0; done; \
   echo --pkg-config-path $(CURDIR)/.build/static -Xlinker -L$(CURDIR)/.build/static)
+
+# FlyingFox can pass requests on to other hosts, through a URLSession that calls libcurl. llbench
+# never does, and libcurl brings some thirty libraries to load at every start: its functions are
+# replaced by ones that stop the program.
+STATIC_CURL = $$(at=$$($(SWIFT) -print-target-info 2>/dev/null \
+    | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1_static/p')/linux/lib_CFURLSessionInterface.a \
+  && [ -f "$$at" ] && mkdir -p .build/static \
+  && nm -u "$$at" | awk '$$2 ~ /^curl_/ { print "void " $$2 "(void) { __builtin_trap(); }" }' \
+    | sort -u >.build/static/curl.c \
+  && gcc -c -o .build/static/curl.o .build/static/curl.c 2>/dev/null \
+  && ar rcs .build/static/libcurl.a .build/static/curl.o \
+  && echo -Xlinker -L$(CURDIR)/.build/static)
 
 # The static Foundation itself makes the linker warn about mktemp: nothing that we could change.
 RELEASE = set -o pipefail; \

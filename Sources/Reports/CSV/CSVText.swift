@@ -15,7 +15,10 @@ public struct CSVText: ReportRenderer {
 
   /// A score as lines `metric,value`.
   public func render(_ report: ScoreReport) -> String {
-    long(JSONText.members(of: report), header: "metric")
+    // A curve has hundreds of points, and is a table of its own: `report --plot NAME`.
+    let curves: Set = ["distribution", "loss_shares"]
+    return long(
+      JSONText.members(of: report).filter { !curves.contains($0.key) }, header: "metric")
   }
 
   /// The problems as a table; `counts` and warnings are not in it.

@@ -33,14 +33,15 @@ import Testing
     let record = try JSONDecoder().decode(
       Record.self,
       from: Data(contentsOf: NetworkFiles.models.appending(path: "bundled-logits.json")))
-    #expect(record.cases.count == 8)
+    #expect(record.cases.count == 10)
     let network = try Network.bundled()
     var input = network.makeInput()
     for expected in record.cases {
       let image = NetworkFiles.image(
         width: expected.width, height: expected.height, seed: expected.seed)
       let logit = try network.logit(of: image, flipped: expected.flipped, using: &input)
-      #expect(abs(logit - expected.logit) < 1e-4)
+      // Noise is nothing that it knows: these logits are near 0, so they measure the difference.
+      #expect(abs(logit - expected.logit) < 0.05 * abs(expected.logit), "\(logit)")
     }
   }
 

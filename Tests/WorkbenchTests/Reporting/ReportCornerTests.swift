@@ -65,7 +65,7 @@ import Testing
   @Test func `More rows than methods are compared on are drawn by their ids, and that is said`()
     throws
   {
-    let (count, most) = (2_500, 400)
+    let (count, most) = (5_000, 400)
     let rows = SyntheticRun(count: count, seed: 7, id: { String($0) })
     let run = try workplace.predictions(rows.probabilities)
     let key = try workplace.labels(rows.labels)
