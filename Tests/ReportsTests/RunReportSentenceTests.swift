@@ -82,6 +82,27 @@ struct RunReportSentenceTests {
         "so no handful of rows decides the score.") == true)
   }
 
+  @Test func `a few rows that carry half of the loss are never said not to decide it`() throws {
+    for (n, half) in [(3, 1), (20, 8), (98, 49)] {
+      let shares = RunReport.LossShares(points: [], n: n, rowsForHalf: half, rowsForNinety: n)
+      let said = try #require(section(shares: shares).sentence(on: .lossShare))
+      #expect(said.hasSuffix("nine tenths in \(n) (100.0%)."))
+    }
+    let shares = RunReport.LossShares(points: [], n: 100, rowsForHalf: 50, rowsForNinety: 90)
+    #expect(
+      section(shares: shares).sentence(on: .lossShare)?.hasSuffix(
+        "so no handful of rows decides the score.") == true)
+  }
+
+  @Test func `ties are said to count half in the area`() throws {
+    let said = try #require(one.sentence(on: .roc))
+    #expect(said.contains("of cases, a tie counting half (AUC "))
+  }
+
+  @Test func `an interval without a width is not shown`() {
+    #expect(NumberText.gainInNats(0.25, Interval95(lower: 0.25, upper: 0.25)) == "0.25000 nats")
+  }
+
   @Test func `a report of one run says nothing of a comparison`() {
     for topic in RunReport.SharedTopic.allCases {
       #expect(SampleRunReports.one.sentence(on: topic) == nil)

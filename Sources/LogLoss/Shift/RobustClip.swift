@@ -71,7 +71,7 @@ public struct RobustClip: Sendable, Equatable, Codable {
   }
 
   /// floor(epsilon n), where 0.29 of 100 rows are 29 although the product in double is below.
-  private static func flips(_ epsilon: Double, of n: Int) -> Int {
+  package static func flips(_ epsilon: Double, of n: Int) -> Int {
     Int((epsilon * Double(n) * (1 + 0x1p-50)).rounded(.down))
   }
 }

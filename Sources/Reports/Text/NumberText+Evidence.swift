@@ -26,9 +26,10 @@ extension NumberText {
   ///
   /// - Parameters:
   ///   - value: The gain, in nats.
-  ///   - interval: Its 95% interval, to whose digits the gain is shown; nil where there is none.
+  ///   - interval: Its 95% interval, to whose digits the gain is shown; nil where there is none. One
+  ///     without a width says nothing and is left out.
   static func gainInNats(_ value: Double, _ interval: Interval95?) -> String {
-    guard let interval else { return reading(value) + " nats" }
+    guard let interval, interval.lower < interval.upper else { return reading(value) + " nats" }
     let decimals = decimals(for: interval)
     // A gain that would read as 0 beside its wide interval is shown in its own digits.
     let isVisible = value == 0 || !DecimalDigits(value).rounded(decimals: decimals).isZero

@@ -34,7 +34,7 @@ extension RunReport.Section {
         + "\(they) a price."
     }
     var text = "On \(rows) the run\(bounds) loses \(NumberText.reading(score.logLoss)) nats per row"
-    if let interval = score.ci95 {
+    if let interval = score.ci95, interval.lower < interval.upper {
       text +=
         ", and over many more rows of the same kind it could well be anything from "
         + NumberText.range(interval, dots: "to") + " (95% interval)"
@@ -104,7 +104,10 @@ extension RunReport.Section {
       + "\(ClipText.bounds(lower: best.lower, upper: best.upper)), reach "
       + NumberText.reading(best.logLoss)
     guard let gain = best.cvDelta, gain.isFinite else {
-      return text + ", which flatters them: on other rows they gain less."
+      return text
+        + (best.cvLogLoss == .infinity
+          ? ", but on rows that were not used to choose them they still lose infinitely."
+          : ".")
     }
     text +=
       ", but chosen on other rows than they are judged on they "
@@ -128,21 +131,30 @@ extension RunReport.Section {
   private static func sentence(_ roc: RunReport.ROC) -> String {
     let interval = roc.ci95.map { ", 95% interval \(NumberText.range($0, dots: "to"))" } ?? ""
     return "Of a real and a fake row drawn at random the real one has the larger prediction in "
-      + "\(NumberText.share(roc.auc)) of cases (AUC \(NumberText.reading(roc.auc))\(interval)); "
+      + "\(NumberText.share(roc.auc)) of cases, a tie counting half "
+      + "(AUC \(NumberText.reading(roc.auc))\(interval)); "
       + "this is about the order alone and says nothing of whether the probabilities are right."
   }
+
+  /// A part of the rows so small that half of the loss in it is uneven: a tenth of the half of the
+  /// rows that an even loss would need.
+  private static let smallShare = 0.05
+  /// So many rows or more are not a handful: with fewer, each is above 1% of the whole loss, which
+  /// one row can decide, even where they are a large part of few rows.
+  private static let handful = 50
 
   private static func sentence(_ shares: RunReport.LossShares) -> String {
     let share = Double(shares.rowsForHalf) / Double(max(shares.n, 1))
     let ninety = Double(shares.rowsForNinety) / Double(max(shares.n, 1))
     // A loss that is spread evenly would need half of the rows for half of it.
     let meaning =
-      share < 0.05
-      ? "so the score, and any comparison of it, hangs on few rows"
-      : "so no handful of rows decides the score"
+      share < RunReport.Section.smallShare
+      ? ", so the score, and any comparison of it, hangs on few rows"
+      : shares.rowsForHalf < RunReport.Section.handful
+        ? "" : ", so no handful of rows decides the score"
     return "Half of the loss is in \(FigureWords.rows(shares.rowsForHalf)) of "
       + "\(NumberText.count(shares.n)) (\(NumberText.share(share))) and nine tenths in "
-      + "\(NumberText.count(shares.rowsForNinety)) (\(NumberText.share(ninety))), \(meaning)."
+      + "\(NumberText.count(shares.rowsForNinety)) (\(NumberText.share(ninety)))\(meaning)."
   }
 
   private var worst: String {

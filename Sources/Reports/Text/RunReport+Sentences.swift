@@ -24,6 +24,12 @@ extension RunReport {
       : report.isPairwise
         ? "Each of the \(count) differences is that of the first run of its pair less the second"
         : "Each of the \(count) differences is that of \(named(report.baseline)) less the other run"
+    if report.pairs.allSatisfy({ $0.delta?.isFinite == false && $0.ci95 == nil }) {
+      return subject + " on the same rows; "
+        + (count == 1 ? "it is infinite" : "all are infinite")
+        + ", so no interval can be given: bounds such as --clip \(ClipText.bounds(.contest)) give "
+        + "every row a price."
+    }
     var text =
       subject + " on the same rows, which is far more certain than two losses side by side: where "
       + "the interval holds 0, these rows cannot tell the two apart"

@@ -59,7 +59,11 @@ struct SectionResults: Sendable {
       RunReport.Landscape(
         lower: grid.lower, upper: grid.upper, logLoss: grid.logLoss,
         unclipped: run.evaluation.unclipped, contest: run.evaluation.contestClipped,
-        optimum: analysis.clip(calibration?.validation), robust: analysis.shift)
+        optimum: analysis.clip(calibration?.validation),
+        // Where a share is less than one row there is nothing to be robust against.
+        robust: analysis.shift.filter {
+          $0.epsilon == 0 || RobustClip.flips($0.epsilon, of: run.score.n) > 0
+        })
     }
   }
 }

@@ -28,6 +28,15 @@ import Testing
     #expect(shown.lossShares?.rowsForHalf == 1)
   }
 
+  @Test func `Shares of less than one row are nothing to be robust against`() throws {
+    let few = try section([("a", 0.9), ("b", 0.4), ("c", 0.2)], [("a", 1), ("b", 1), ("c", 0)])
+    #expect(few.landscape?.robust.contains { $0.epsilon > 0 } == false)
+    // Of 20 rows the share 0.05 is the first that is one of them.
+    let rows = SyntheticRun(count: 20, seed: 5)
+    let shown = try section(rows.probabilities, rows.labels)
+    #expect(shown.landscape?.robust.first { $0.epsilon > 0 }?.epsilon == 0.05)
+  }
+
   @Test func `One row can be shown`() throws {
     let shown = try section([("a", 0.9)], [("a", 1)])
     #expect(shown.lossShares?.points.map(\.rows) == [0, 1] && shown.score.standardError == nil)
