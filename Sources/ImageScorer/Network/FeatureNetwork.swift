@@ -102,7 +102,11 @@ public final class FeatureNetwork: Sendable {
     weights: [Float], intercept: Float, origin: [(key: String, value: String)]
   ) throws(NetworkError) -> [UInt8] {
     func list(_ values: [Double]) -> String { values.map(\.description).joined(separator: ", ") }
-    let output = model.outputs.contains { $0.name == "logit" } ? "logit" : model.freeName("logit")
+    // The name is free where the old head had it, and taken where the features are computed from it.
+    let isDropped =
+      model.outputs.contains { $0.name == "logit" }
+      && !model.ancestors([layer.name.value]).contains("logit")
+    let output = isDropped ? "logit" : model.freeName("logit")
     var additions = head.scoring(weights: weights, intercept: intercept, output: output)
     let metadata: [(NetworkOptions.Key, String)] = [
       (.mean, list(description.mean.value)), (.std, list(description.std.value)),

@@ -101,6 +101,9 @@ struct AdaptCommand: ParsableCommand {
     if output.isEmpty || output == "-" {
       throw ValidationError("--output must name a file; a network is not for a terminal.")
     }
+    if let featureLayer, featureLayer.isEmpty {
+      throw ValidationError("--feature-layer must name a tensor.")
+    }
     if let folds, folds < 3 {
       throw ValidationError("--folds must be at least 3: the strength is chosen within the others.")
     }

@@ -58,7 +58,7 @@ extension OnnxModel {
   }
 
   /// The values that others are computed from, themselves among them.
-  private func ancestors(_ ends: [String]) -> Set<String> {
+  func ancestors(_ ends: [String]) -> Set<String> {
     var needed = Set(ends)
     // The operators stand in an order in which they can be computed.
     for node in nodes.reversed() where node.outputs.contains(where: needed.contains) {

@@ -45,7 +45,8 @@ struct OnnxModel: Sendable {
 
   /// Takes a file apart.
   ///
-  /// - Returns: nil where the bytes are not an ONNX file with one graph, or end before they should.
+  /// - Returns: nil where the bytes are not an ONNX file with one graph, end before they should, or
+  ///   have bodies in bodies deeper than any reader takes.
   /// - Complexity: O(bytes)
   init?(_ bytes: [UInt8]) {
     let file = MessageFields(bytes, bytes.indices)
@@ -64,7 +65,9 @@ struct OnnxModel: Sendable {
       file.fields.filter { $0.number == 8 }.map { MessageFields(bytes, $0.content) }
       .first { ["", "ai.onnx"].contains($0.text(1)) }
       .flatMap { $0.fields.first { $0.number == 2 } }.map { Int(clamping: $0.value) }
-    nodes = fields.fields.filter { $0.number == 1 }.map { Node(bytes, $0) }
+    let operators = fields.fields.filter { $0.number == 1 }
+    nodes = operators.compactMap { Node(bytes, $0) }
+    guard nodes.count == operators.count else { return nil }
     initializers = parts(fields, 5, named: 8)
     inputs = parts(fields, 11, named: 1)
     outputs = parts(fields, 12, named: 1)
@@ -103,28 +106,38 @@ struct OnnxModel: Sendable {
 }
 
 extension OnnxModel.Node {
-  fileprivate init(_ bytes: [UInt8], _ field: MessageFields.Field) {
+  /// The most bodies within one another.
+  ///
+  /// Readers of Protocol Buffers stop at 100 messages within one another; a body is several.
+  private static let mostBodies = 100
+
+  /// - Returns: nil where there are more bodies within one another than that.
+  fileprivate init?(_ bytes: [UInt8], _ field: MessageFields.Field) {
     let message = MessageFields(bytes, field.content)
     operation = message.text(4)
     domain = message.text(7)
     inputs = message.texts(1)
     outputs = message.texts(2)
-    captured = OnnxModel.Node.captured(message, bytes)
+    guard let captured = Self.captured(message, bytes, depth: 0) else { return nil }
+    self.captured = captured
     place = field.place
   }
 
-  /// The inputs of all operators of the graphs in a node's attributes.
-  private static func captured(_ node: MessageFields, _ bytes: [UInt8]) -> [String] {
+  /// The inputs of all operators of the graphs in a node's attributes; nil where they are too deep.
+  private static func captured(_ node: MessageFields, _ bytes: [UInt8], depth: Int) -> [String]? {
     var names: [String] = []
     for attribute in node.fields where attribute.number == 5 {
       for graph in MessageFields(bytes, attribute.content).fields
       where graph.number == 6 || graph.number == 11 {
+        guard depth < mostBodies else { return nil }
         for part in MessageFields(bytes, graph.content).fields
         where part.number == 1 || part.number == 12 {
           let inner = MessageFields(bytes, part.content)
           // A body may give back what it has from outside without an operator in between.
           names += inner.texts(1)
-          if part.number == 1 { names += captured(inner, bytes) }
+          guard part.number == 1 else { continue }
+          guard let within = captured(inner, bytes, depth: depth + 1) else { return nil }
+          names += within
         }
       }
     }

@@ -12,19 +12,19 @@ struct WeightFiles {
 
   /// The model with all weights in it.
   ///
-  /// - Throws: `NetworkError.unsupported` where a file is outside the folder, too short, or all of
-  ///   them are too large for one; `NetworkError.unreadable`.
+  /// - Throws: `NetworkError.unsupported` where the model ends before it should, a file is outside
+  ///   the folder or too short, or all of them are too large for one; `NetworkError.unreadable`.
   /// - Complexity: O(bytes)
   func joined(_ bytes: [UInt8]) throws(NetworkError) -> [UInt8] {
     var file = ProtobufWriter()
     var open: [String: ModelBytes] = [:]
-    for field in MessageFields(bytes, bytes.indices).fields {
+    for field in try whole(bytes, bytes.indices).fields {
       guard field.number == 7 else {
         file.copy(bytes[field.place])
         continue
       }
       var graph = ProtobufWriter()
-      for part in MessageFields(bytes, field.content).fields {
+      for part in try whole(bytes, field.content).fields {
         if part.number == 5, let tensor = try joined(tensor: part, of: bytes, &open) {
           graph.bytes(5, tensor.bytes)
         } else {
@@ -43,7 +43,7 @@ struct WeightFiles {
   private func joined(
     tensor: MessageFields.Field, of bytes: [UInt8], _ open: inout [String: ModelBytes]
   ) throws(NetworkError) -> ProtobufWriter? {
-    let message = MessageFields(bytes, tensor.content)
+    let message = try whole(bytes, tensor.content)
     guard message.fields.contains(where: { $0.number == 14 && $0.value == 1 }) else { return nil }
     var entries: [String: String] = [:]
     for entry in message.fields where entry.number == 13 {
@@ -62,11 +62,19 @@ struct WeightFiles {
       content = try ModelBytes(path: folder + location)
       open[location] = content
     }
-    let start = entries["offset"].flatMap { Int($0) } ?? 0
-    let count = entries["length"].flatMap { Int($0) } ?? content.bytes.count - start
-    guard start >= 0, count >= 0, start <= content.bytes.count,
-      count <= content.bytes.count - start
-    else { throw refusal("\(location) is too short for its weights") }
+    func size(_ key: String) throws(NetworkError) -> Int? {
+      guard let text = entries[key] else { return nil }
+      guard let size = Int(text), size >= 0 else {
+        throw refusal("the \(key) of its weights in \(location) is no number of bytes")
+      }
+      return size
+    }
+    let start = try size("offset") ?? 0
+    let rest = content.bytes.count - start
+    let count = try size("length") ?? rest
+    guard rest >= 0, count <= rest else {
+      throw refusal("\(location) is too short for its weights")
+    }
     var result = ProtobufWriter()
     for field in message.fields where field.number != 13 && field.number != 14 {
       result.copy(bytes[field.place])
@@ -75,6 +83,14 @@ struct WeightFiles {
       result.bytes(9, UnsafeRawBufferPointer(rebasing: content.bytes[start..<start + count]))
     }
     return result
+  }
+
+  /// The fields of a message that ends where it should.
+  private func whole(_ bytes: [UInt8], _ message: Range<Int>) throws(NetworkError) -> MessageFields
+  {
+    let fields = MessageFields(bytes, message)
+    guard fields.isWhole else { throw refusal("it is damaged or incomplete") }
+    return fields
   }
 
   private func refusal(_ reason: String) -> NetworkError {
