@@ -174,6 +174,7 @@ struct AdaptTests {
   @Test func `What goes wrong leaves neither a network nor a store behind`() throws {
     let wrong: [([String], Int32, String)] = [
       (["--feature-layer", "nothing"], 1, "it has no tensor called nothing"),
+      (["--feature-layer", ""], 64, "--feature-layer must name a tensor"),
       (["--folds", "2"], 64, "--folds must be at least 3"),
       (["--strength", "0"], 64, "--strength must be above 0"),
       (["--group-column", "person"], 64, "--group-column needs the file"),

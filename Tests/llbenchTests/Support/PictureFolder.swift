@@ -2,7 +2,7 @@ import Foundation
 import ImageScorer
 import Testing
 
-/// Pictures for the program to score, made here: flat colours, and one that takes longer.
+/// Pictures for the program to score, made here: noise, and one that takes longer.
 enum PictureFolder {
   /// Whether there is an ONNX Runtime to score them with.
   static let hasRuntime = (try? OnnxRuntime.version()) != nil
@@ -18,12 +18,17 @@ enum PictureFolder {
     ProcessInfo.processInfo.environment[OnnxRuntime.variable].map { [OnnxRuntime.variable: $0] }
     ?? [:]
 
-  /// Writes pictures `0.png`, `1.png` and so on of 16 x 16 pixels, each of another grey.
+  /// Writes pictures `0.png`, `1.png` and so on of 48 x 48 pixels, each of other noise.
+  ///
+  /// On noise the bundled network has an opinion, another one on each; on flat colours it has none.
   static func write(_ count: Int, to folder: URL) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for number in 0..<count {
-      try png(side: 16) { UInt8(truncatingIfNeeded: 20 * number + $0 % 7) }
-        .write(to: folder.appending(path: "\(number).png"))
+      var state = UInt64(number + 1)
+      try png(side: 48) { _ in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return UInt8(100 + (state >> 33) % UInt64(40 + number))
+      }.write(to: folder.appending(path: "\(number).png"))
     }
   }
 
