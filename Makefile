@@ -8,6 +8,7 @@ DESTDIR ?=
 PREFIX ?= $(shell [ "$$(id -u)" = 0 ] && echo /usr/local || echo "$$HOME/.local")
 SWIFT_FLAGS ?=
 BENCH_ARGS ?=
+RELIABILITY_ARGS ?=
 ONNXRUNTIME_VERSION := 1.31.1
 
 BIN := .build/release/llbench
@@ -54,7 +55,7 @@ RELEASE = set -o pipefail; \
   | { grep -v 'mktemp. is dangerous' >&2 || true; }
 
 .PHONY: all build onnxruntime test test-browser demo install uninstall man bench fixtures lint format
-.PHONY: clean deps help
+.PHONY: reliability clean deps help
 .DEFAULT_GOAL := build
 
 all: build
@@ -102,6 +103,10 @@ bench: build onnxruntime ## measure against the peers, write reports/benchmarks.
 	@command -v $(PYTHON) >/dev/null || { echo "bench needs $(PYTHON)" >&2; exit 1; }
 	@if grep -q llbench-kernel-bench Package.swift; then $(call RELEASE,llbench-kernel-bench); fi
 	@$(PYTHON) Benchmarks/run.py $(BENCH_ARGS)
+
+reliability: build onnxruntime ## try to break it, write reports/reliability.md (RELIABILITY_ARGS="--only faults")
+	@command -v $(PYTHON) >/dev/null || { echo "reliability needs $(PYTHON)" >&2; exit 1; }
+	@$(PYTHON) Reliability/run.py $(RELIABILITY_ARGS)
 
 fixtures: ## make the fixtures again (Python; numpy and scikit-learn go into .venv)
 	@[ -x .venv/bin/python ] || $(PYTHON) -m venv .venv

@@ -46,13 +46,16 @@ def peer_versions(places: Places) -> str | None:
     return ", ".join(f"{k} {v}" for k, v in json.loads(answer).items() if v)
 
 
-def lines(places: Places) -> list[str]:
+def here(llbench: pathlib.Path, *more: str | None) -> list[str]:
+    """The machine and the day in one line; the versions of llbench, of the compilers and `more` in another."""
     today = datetime.date.today().isoformat()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    found = [f"{processor()}, {cores} cores, {memory_gib():.0f} GiB;"
-             f" {platform.system()} {platform.release()}; {today}."]
-    versions = [
-        places.llbench.exists() and f"llbench {first_line(str(places.llbench), '--version')}",
-        first_line("swift", "--version"), first_line("gcc", "--version"), peer_versions(places)]
-    found.append("; ".join(filter(None, versions)) + ".")
-    return found
+    versions = [llbench.exists() and f"llbench {first_line(str(llbench), '--version')}",
+                first_line("swift", "--version"), first_line("gcc", "--version"), *more]
+    return [f"{processor()}, {cores} cores, {memory_gib():.0f} GiB;"
+            f" {platform.system()} {platform.release()}; {today}.",
+            "; ".join(filter(None, versions)) + "."]
+
+
+def lines(places: Places) -> list[str]:
+    return here(places.llbench, peer_versions(places))
