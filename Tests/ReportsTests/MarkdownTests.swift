@@ -16,7 +16,7 @@ struct MarkdownTests {
         | base rate | 0.69314 | predicting 0.49780 for every row |
         | skill | +82.56% | 0.57226 nats better than the base rate |
         | Brier | 0.03452 | mean squared error of p_real; a coin has 0.25 |
-        | AUC | 0.98712 | how often a real row outranks a fake one |
+        | AUC | 0.98712 | how often real outranks fake; a tie is half |
         | ECE | 0.01235 | calibration error over 15 equal-width bins |
         | miscalibration | 0.00877 | what the best monotone map would take off |
         | discrimination | 0.58103 | what the order of the rows is worth |

@@ -19,7 +19,7 @@ struct TerminalPlotTests {
           base rate       0.69315  predicting 0.50000 for every row
           skill           +63.93%  0.44315 nats better than the base rate
           Brier           0.10000  mean squared error of p_real; a coin has 0.25
-          AUC             0.90000  how often a real row outranks a fake one
+          AUC             0.90000  how often real outranks fake; a tie is half
           ECE             0.05000  calibration error over 15 equal-width bins
           miscalibration  0.05000  what the best monotone map would take off
           discrimination  0.49315  what the order of the rows is worth

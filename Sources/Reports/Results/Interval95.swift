@@ -11,6 +11,11 @@ public struct Interval95: Sendable, Equatable, Codable {
     self.upper = upper
   }
 
+  /// Whether both ends are the same: an interval that shows how sure nobody can be of it.
+  ///
+  /// The formulas give one where all rows agree, or no row of one class ranks with the other.
+  var isPoint: Bool { lower == upper }
+
   /// Reads a list of two numbers.
   public init(from decoder: any Decoder) throws {
     var ends = try decoder.unkeyedContainer()

@@ -9,7 +9,7 @@ extension RunReport {
     public static let mostRows = 2_000
     /// The loss, in nats, below which bins tell nothing apart: from 0 to here is one bin.
     public static let smallestLoss = 1e-4
-    /// The number of bins from a loss to its tenfold, each a constant factor wide.
+    /// The number of bins from a loss to its tenfold, at the numbers of the series R10.
     public static let binsPerDecade = 10
 
     /// A row with its two losses.

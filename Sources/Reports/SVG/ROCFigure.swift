@@ -24,9 +24,10 @@ struct ROCFigure: Figure {
 
   var alternative: String {
     let area = NumberText.reading(roc.auc)
-    let interval = roc.ci95.map { " (95%: \(ends($0, dots: "to")))" } ?? ""
+    let interval =
+      roc.ci95.flatMap { $0.isPoint ? nil : " (95%: \(ends($0, dots: "to")))" } ?? ""
     var text =
-      "A real row outranks a fake one with probability \(area)\(interval),"
+      "A real row outranks a fake one, a tie counting half, with probability \(area)\(interval),"
       + " which is the area under the curve."
     if let reading = points.last(where: { $0.falsePositiveRate <= 0.05 }) {
       text +=

@@ -54,7 +54,10 @@ extension RunReport.Section {
   }
 
   private static func loss(of slice: RunReport.Slice) -> String {
-    let interval = slice.ci95.map { ", 95% interval \(NumberText.range($0, dots: "to"))" } ?? ""
+    let interval =
+      slice.ci95.flatMap {
+        $0.isPoint ? nil : ", 95% interval \(NumberText.range($0, dots: "to"))"
+      } ?? ""
     return
       "\(NumberText.reading(slice.logLoss)) (\(slice.name), \(FigureWords.rows(slice.n))\(interval))"
   }

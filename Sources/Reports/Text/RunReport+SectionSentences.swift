@@ -34,7 +34,7 @@ extension RunReport.Section {
         + "\(they) a price."
     }
     var text = "On \(rows) the run\(bounds) loses \(NumberText.reading(score.logLoss)) nats per row"
-    if let interval = score.ci95, interval.lower < interval.upper {
+    if let interval = score.ci95, !interval.isPoint {
       text +=
         ", and over many more rows of the same kind it could well be anything from "
         + NumberText.range(interval, dots: "to") + " (95% interval)"
@@ -103,6 +103,9 @@ extension RunReport.Section {
       "; the bounds that are best on these very rows, "
       + "\(ClipText.bounds(lower: best.lower, upper: best.upper)), reach "
       + NumberText.reading(best.logLoss)
+    if best.cvDelta == 0, best.cvDeltaCI95?.isPoint ?? true {
+      return text + ", but chosen on other rows than they are judged on they change nothing."
+    }
     guard let gain = best.cvDelta, gain.isFinite else {
       return text
         + (best.cvLogLoss == .infinity
@@ -129,7 +132,10 @@ extension RunReport.Section {
   }
 
   private static func sentence(_ roc: RunReport.ROC) -> String {
-    let interval = roc.ci95.map { ", 95% interval \(NumberText.range($0, dots: "to"))" } ?? ""
+    let interval =
+      roc.ci95.flatMap {
+        $0.isPoint ? nil : ", 95% interval \(NumberText.range($0, dots: "to"))"
+      } ?? ""
     return "Of a real and a fake row drawn at random the real one has the larger prediction in "
       + "\(NumberText.share(roc.auc)) of cases, a tie counting half "
       + "(AUC \(NumberText.reading(roc.auc))\(interval)); "

@@ -30,15 +30,18 @@ extension RunReport {
         + ", so no interval can be given: bounds such as --clip \(ClipText.bounds(.contest)) give "
         + "every row a price."
     }
-    var text =
+    let text =
       subject + " on the same rows, which is far more certain than two losses side by side: where "
       + "the interval holds 0, these rows cannot tell the two apart"
-    text +=
-      count == 1
-      ? ", and here they \(apart == 1 ? "can" : "cannot")"
-      : ", and \(apart == 0 ? "none" : apart == count ? "all" : "\(apart)") "
-        + "\(apart == 1 ? "is" : "are") resolved, after adjusting for all of them"
-    return text + "."
+    guard count > 1 else { return text + ", and here they \(apart == 1 ? "can" : "cannot")." }
+    let infinite = report.pairs.count { $0.delta?.isFinite == false }
+    let number = apart == 0 ? "none" : apart == count ? "all" : "\(apart)"
+    return text + ". Each interval is for its pair alone; by the p-values, which are adjusted for "
+      + "all pairs, \(number) \(apart == 1 ? "is" : "are") resolved"
+      + (infinite == 0
+        ? "."
+        : ", and \(infinite) \(infinite == 1 ? "is" : "are") infinite and "
+          + "\(infinite == 1 ? "has" : "have") neither.")
   }
 
   private static func rows(_ report: ComparisonReport) -> String {

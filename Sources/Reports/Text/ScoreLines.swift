@@ -22,7 +22,7 @@ enum ScoreLines {
       Line(
         name: "AUC", value: report.auc.map(NumberText.reading) ?? "n/a",
         meaning: report.auc == nil
-          ? "needs rows of both classes" : "how often a real row outranks a fake one"),
+          ? "needs rows of both classes" : "how often real outranks fake; a tie is half"),
       Line(
         name: "ECE", value: NumberText.reading(report.ece),
         meaning: "calibration error over 15 equal-width bins"),

@@ -6,6 +6,10 @@ struct RowGroups: Sendable {
   /// The groups with their rows, in the order of their names' bytes.
   let groups: [(name: String, rows: [Int])]
 
+  private init(groups: [(name: String, rows: [Int])]) {
+    self.groups = groups
+  }
+
   /// Reads a file of `id,group`, in which every compared id must be; others are passed over.
   ///
   /// - Parameters:
@@ -47,5 +51,20 @@ struct RowGroups: Sendable {
     }
     groups = rows.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       .map { (name: $0.key, rows: $0.value) }
+  }
+
+  /// The groups with the most rows, of equal ones the first by name, and what was left out.
+  ///
+  /// Chosen by their size and not by their loss, so that what is shown of them is not shown because
+  /// it is extreme.
+  func largest(_ most: Int) -> (groups: RowGroups, left: [(name: String, rows: [Int])]) {
+    let order = groups.indices.sorted { first, second in
+      let sizes = (groups[first].rows.count, groups[second].rows.count)
+      return sizes.0 != sizes.1 ? sizes.0 > sizes.1 : first < second
+    }
+    return (
+      RowGroups(groups: order.prefix(most).sorted().map { groups[$0] }),
+      order.dropFirst(most).sorted().map { groups[$0] }
+    )
   }
 }

@@ -5,8 +5,12 @@ internal import Reports
 struct ReportNotes {
   let notes: [ReportWarning]
 
+  /// Says what is true of these results.
+  ///
+  /// - Parameter groupsLeftOut: The number of rows of each group that is not shown.
   init(
-    _ request: ReportRequest, sections: [SectionResults], scatters: [RunReport.LossScatter]
+    _ request: ReportRequest, sections: [SectionResults], scatters: [RunReport.LossScatter],
+    groupsLeftOut: [Int]
   ) {
     var notes: [ReportWarning] = []
     if let first = sections.first, first.isSampled {
@@ -38,6 +42,14 @@ struct ReportNotes {
           message: "the losses of the rows of two runs are counted in bins, "
             + "\(RunReport.LossScatter.binsPerDecade) from a loss to its tenfold, because the rows "
             + "are too many to be drawn"))
+    }
+    if !groupsLeftOut.isEmpty {
+      let rows = groupsLeftOut.reduce(0, +)
+      notes.append(
+        ReportWarning(
+          code: "groups_left_out",
+          message: "only the \(ReportRequest.mostGroups) groups with the most rows are shown; "
+            + "\(groupsLeftOut.count) others hold \(rows) of the rows"))
     }
     self.notes = notes
   }

@@ -29,9 +29,11 @@ extension ReportRequest {
     }
     let loadedKey = try loader.key(key, for: loaded, store: opening)
     let rows = try ReportedRows(loaded, key: loadedKey)
-    let groups = try slice.map { path throws(WorkbenchError) in
+    let shown = try slice.map { path throws(WorkbenchError) in
       try RowGroups(path: path, idColumn: columns.id, ids: rows.ids, purpose: "the report")
+        .largest(ReportRequest.mostGroups)
     }
+    let groups = shown?.groups
     let scored = try scored(rows, threads: context.threads)
     let comparison = try rows.aligned.map { aligned throws(WorkbenchError) in
       try RunsSideBySide(self, scored, aligned, groups: groups, threads: context.threads)
@@ -49,7 +51,10 @@ extension ReportRequest {
       },
       comparison: comparison?.comparison, scatters: comparison?.scatters ?? [],
       commandLine: context.commandLine.isEmpty ? nil : context.commandLine, seed: seed,
-      notes: ReportNotes(self, sections: sections, scatters: comparison?.scatters ?? []).notes
+      notes: ReportNotes(
+        self, sections: sections, scatters: comparison?.scatters ?? [],
+        groupsLeftOut: shown?.left.map(\.rows.count) ?? []
+      ).notes
         + (pictures?.notes ?? []),
       warnings: rows.aligned == nil ? [ReportWarning.fewRows(first.n)].compactMap { $0 } : [])
   }

@@ -29,6 +29,9 @@ public struct ReportRequest: Sendable {
   /// and a million rows do not take a minute.
   var calibratedRows = 50_000
 
+  /// The most groups of `slice` in a report: what a reader takes in, and a page holds.
+  public static let mostGroups = 50
+
   /// The most pictures in a report, which its runs share.
   public static let mostPictures = 30
 

@@ -98,4 +98,21 @@ import Testing
     let drawn = zip(rows.labels, numbers).filter { $0.1 <= limit }.map(\.0)
     #expect(section.calibration?.nReal == drawn.count { $0.1 == 1 })
   }
+
+  @Test func `Of many groups those with the most rows are shown, and that is said`() throws {
+    // 60 groups: the first 55 have a row each, the others two.
+    let rows = SyntheticRun(count: 65, seed: 3)
+    let groups = rows.labels.indices.map { $0 < 55 ? "one \($0)" : "two \($0 % 5)" }
+    let run = try workplace.predictions(rows.probabilities)
+    var request = ReportRequest(runs: [run], key: try workplace.labels(rows.labels))
+    request.slice = try workplace.file(
+      "groups.csv",
+      "id,group\n" + zip(rows.labels, groups).map { "\($0.0),\($1)\n" }.joined())
+    let report = try request.perform(in: workplace.context())
+    let shown = try #require(report.runs.first).slices
+    #expect(shown.count == 50 && shown.count { $0.n == 2 } == 5)
+    #expect(Set(shown.map(\.name)).isSuperset(of: (0..<5).map { "two \($0)" }))
+    let note = try #require(report.notes.first { $0.code == "groups_left_out" })
+    #expect(note.message.contains("50 groups") && note.message.contains("10 others hold 10 of"))
+  }
 }
