@@ -124,7 +124,8 @@ struct AdaptTests {
     let warning = try #require(warnings.first { $0["code"] as? String == "contradiction" })
     #expect(
       warning["message"] as? String
-        == #""fake/100.png" and "real/3.png" have the same pixels and different labels"#)
+        == #""fake/100.png" and "real/3.png" have the same pixels and different labels, "#
+        + "the first of 2 such pairs")
   }
 
   @Test func `A flat folder takes its labels and groups from a file`() throws {

@@ -14,10 +14,12 @@ struct AdaptWarnings {
     own: AdaptReport.OwnHead?
   ) {
     let validation = outcome.validation
+    let useless = AdaptWarnings.useless(score, standardError)
     var all = [
-      ReportWarning.fewRows(validation.groups ?? score.n), AdaptWarnings.missing(outcome),
-      AdaptWarnings.contradiction(outcome), AdaptWarnings.shortcut(outcome),
-      AdaptWarnings.useless(score, standardError),
+      validation.groups.map { ReportWarning.fewRows($0, of: "group") }
+        ?? ReportWarning.fewRows(score.n, of: "image"),
+      AdaptWarnings.missing(outcome), AdaptWarnings.contradiction(outcome),
+      AdaptWarnings.shortcut(outcome), useless,
     ].compactMap { $0 }
     if let own, own.delta < 0 {
       all.append(
@@ -26,7 +28,8 @@ struct AdaptWarnings {
           message: "the network's own head has the smaller loss on these images",
           hint: "If it was trained on them this says nothing; else keep the network as it is."))
     }
-    if validation.isAtEnd {
+    // Where no strength is worth anything, the best of them is often the last.
+    if validation.isAtEnd, useless == nil {
       all.append(
         ReportWarning(
           code: "strength_at_end",
@@ -58,13 +61,16 @@ struct AdaptWarnings {
   }
 
   private static func contradiction(_ outcome: AdaptOutcome) -> ReportWarning? {
-    guard let pair = outcome.training.groups.contradiction else { return nil }
+    let groups = outcome.training.groups
+    guard let pair = groups.contradiction else { return nil }
     let names = [pair.first, pair.second].map {
       outcome.plan.files[outcome.features.places[$0]].name.debugDescription
     }
     return ReportWarning(
       code: "contradiction",
-      message: "\(names[0]) and \(names[1]) have the same pixels and different labels")
+      message: "\(names[0]) and \(names[1]) have the same pixels and different labels"
+        + (groups.contradictions == 1
+          ? "" : ", the first of \(groups.contradictions) such pairs"))
   }
 
   /// Files that give their class away without a look at the picture.

@@ -6,6 +6,8 @@ struct TrainingGroups: Sendable {
   let numbers: [UInt64]?
   /// How many images have the same pixels as an earlier one.
   let copies: Int
+  /// How many images have the same pixels as an earlier one, and another label than the first such.
+  let contradictions: Int
   /// The first images with the same pixels and different labels, as places of two rows; nil for none.
   let contradiction: (first: Int, second: Int)?
 
@@ -32,6 +34,7 @@ struct TrainingGroups: Sendable {
     }
     var seen: [String: Int] = [:]
     var copies = 0
+    var contradictions = 0
     var contradiction: (Int, Int)?
     for (row, content) in pixels.enumerated() {
       guard let first = seen[content] else {
@@ -39,7 +42,10 @@ struct TrainingGroups: Sendable {
         continue
       }
       copies += 1
-      if labels[first] != labels[row] { contradiction = contradiction ?? (first, row) }
+      if labels[first] != labels[row] {
+        contradictions += 1
+        contradiction = contradiction ?? (first, row)
+      }
       join(first, row)
     }
     var members: [Int: Int] = [:]
@@ -47,6 +53,7 @@ struct TrainingGroups: Sendable {
       if let first = members[group] { join(first, row) } else { members[group] = row }
     }
     self.copies = copies
+    self.contradictions = contradictions
     self.contradiction = contradiction.map { (first: $0.0, second: $0.1) }
     let isTrivial = groups == nil && copies == 0
     numbers =

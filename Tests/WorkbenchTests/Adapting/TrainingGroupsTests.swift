@@ -27,7 +27,7 @@ import Testing
   @Test func `The same pixels make a group, and different labels in it are found`() throws {
     let groups = groups(["1", "2", "1", "4", "2", "1"])
     #expect(try rows(groups) == [[0, 2, 5], [1, 4], [3]])
-    #expect(groups.copies == 3)
+    #expect(groups.copies == 3 && groups.contradictions == 2)
     #expect(groups.contradiction?.first == 0 && groups.contradiction?.second == 2)
   }
 
