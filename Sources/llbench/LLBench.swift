@@ -37,6 +37,13 @@ struct LLBench: ParsableCommand {
   static func main() {
     // Writing to a pipe that nobody reads any more then fails with EPIPE, which is no error here.
     signal(SIGPIPE, SIG_IGN)
+    // Files are mapped, and reading beyond the new end of one that is cut short is a signal.
+    signal(SIGBUS) { _ in
+      let words: StaticString =
+        "llbench: a file was cut short while it was read; run the command again\n"
+      _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
+      _exit(ExitStatus.failed.rawValue)
+    }
     main(nil)
   }
 }

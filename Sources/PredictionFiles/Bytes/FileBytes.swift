@@ -18,6 +18,8 @@ public final class FileBytes: Sendable {
   /// The bytes of the file itself, which its SHA-256 is of.
   nonisolated(unsafe) let raw: UnsafeBufferPointer<UInt8>
   private let rawIsMapped: Bool
+  /// What the file was when it was mapped; nil for bytes that are our own.
+  private let mapped: FileState?
 
   /// Opens and reads or maps a file.
   ///
@@ -29,10 +31,9 @@ public final class FileBytes: Sendable {
   }
 
   /// Opens and reads or maps a file under limits of its own.
-  init(path: String, limit: SizeLimit, gzipLimit: (_ compressed: Int) -> SizeLimit)
+  convenience init(path: String, limit: SizeLimit, gzipLimit: (_ compressed: Int) -> SizeLimit)
     throws(PredictionFileError)
   {
-    self.path = path
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw .unreadable(path: path, reason: FileBytes.lastError())
@@ -51,13 +52,49 @@ public final class FileBytes: Sendable {
       guard let map, map != MAP_FAILED else {
         throw .unreadable(path: path, reason: FileBytes.lastError())
       }
-      raw = UnsafeBufferPointer(
+      let bytes = UnsafeBufferPointer(
         start: UnsafePointer(map.assumingMemoryBound(to: UInt8.self)), count: size)
-      rawIsMapped = true
+      try self.init(bytes, mapped: FileState(status), path: path, gzipLimit: gzipLimit)
     } else {
-      raw = try FileBytes.readAll(descriptor, path: path, limit: limit)
-      rawIsMapped = false
+      let bytes = try FileBytes.readAll(descriptor, path: path, limit: limit)
+      try self.init(bytes, mapped: nil, path: path, gzipLimit: gzipLimit)
     }
+  }
+
+  /// Takes a copy of bytes that are in memory as the content of a file.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes of the file, gzip or not.
+  ///   - path: What messages call it.
+  ///   - limit: How many bytes gzip data may expand to.
+  /// - Throws: As for a file.
+  package convenience init(
+    copying bytes: UnsafeRawBufferPointer, path: String, limit: Int
+  ) throws(PredictionFileError) {
+    // Of its own size to the byte, so that a sanitizer sees whoever reads beyond it.
+    var copy = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    if let start = bytes.baseAddress, !bytes.isEmpty {
+      guard let memory = malloc(bytes.count) else {
+        throw .unreadable(path: path, reason: "not enough memory for \(bytes.count) bytes")
+      }
+      memory.copyMemory(from: start, byteCount: bytes.count)
+      copy = UnsafeBufferPointer(
+        start: memory.assumingMemoryBound(to: UInt8.self), count: bytes.count)
+    }
+    try self.init(copy, mapped: nil, path: path) { _ in
+      SizeLimit(bytes: limit, meaning: "set by the caller")
+    }
+  }
+
+  /// Takes over the bytes of a file and decompresses them where they are gzip.
+  private init(
+    _ bytes: UnsafeBufferPointer<UInt8>, mapped: FileState?, path: String,
+    gzipLimit: (_ compressed: Int) -> SizeLimit
+  ) throws(PredictionFileError) {
+    self.path = path
+    raw = bytes
+    self.mapped = mapped
+    rawIsMapped = mapped != nil
     guard raw.count >= 2, raw[0] == 0x1F, raw[1] == 0x8B else {
       content = raw
       return
@@ -73,6 +110,17 @@ public final class FileBytes: Sendable {
   deinit {
     if isCompressed { FileBytes.release(content, isMapped: false) }
     FileBytes.release(raw, isMapped: rawIsMapped)
+  }
+
+  /// Refuses a file to which somebody wrote since it was opened: what was read of it may be of two
+  /// versions.
+  ///
+  /// - Throws: `PredictionFileError.unreadable`
+  public func checkUnchanged() throws(PredictionFileError) {
+    guard let mapped, mapped.hasChanged(at: path) else { return }
+    throw .unreadable(
+      path: path,
+      reason: "it was written to while it was read; run the command again when it is complete")
   }
 
   /// A copy of the content, decompressed.

@@ -80,6 +80,11 @@ struct StoreAccess: Sendable {
   func record(
     run: LoadedRun, key: LoadedKey, report: ScoreReport, identity: SourceIdentity, name: String?
   ) throws(WorkbenchError) -> Recording {
+    // Its SHA-256, too, must be that of what was read.
+    try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
+      try run.file?.checkUnchanged()
+      try key.file?.checkUnchanged()
+    })
     if let kept = run.stored?.name, let name, !kept.utf8.elementsEqual(name.utf8) {
       throw .store(.alreadyStored(name: kept))
     }

@@ -34,6 +34,28 @@ struct FileBytesTests {
     return (0..<count).map { _ in UInt8.random(in: 0...99, using: &random) }
   }
 
+  @Test("what was written to since it was opened is refused, what was replaced is not")
+  func changes() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "run.csv")
+    try Data("id,p_real\n1,0.5\n".utf8).write(to: file)
+    let first = try FileBytes(path: file.path)
+    try first.checkUnchanged()
+    // As most programs save: another file takes the name.
+    try Data("id,p_real\n1,0.6\n".utf8).write(to: file, options: .atomic)
+    try first.checkUnchanged()
+    let second = try FileBytes(path: file.path)
+    let handle = try FileHandle(forWritingTo: file)
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data("2,0.7\n".utf8))
+    try handle.close()
+    #expect(throws: PredictionFileError.self) { try second.checkUnchanged() }
+    try FileManager.default.removeItem(at: file)
+    try second.checkUnchanged()
+  }
+
   @Test("files and pipes of any size, also none", arguments: [0, 1, 2, 65_535, 65_536, 400_001])
   func plain(count: Int) throws {
     let content = content(count)
