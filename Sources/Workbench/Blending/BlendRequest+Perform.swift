@@ -45,9 +45,7 @@ extension BlendRequest {
       }
       let blended = try chosen.blended(applied, columns: columns)
       let draft = isStored ? draft(of: blended, chosen.recipe(of: applied), access) : nil
-      let stored = try access.deliver(draft) { () throws(WorkbenchError) in
-        if let output { try blended.write(to: output) }
-      }
+      let stored = try access.deliver(blended, to: output, storedAs: draft)
       written = BlendReport.Written(
         method: chosen.name, reason: chosen.reason, weights: chosen.weights(of: names),
         appliedTo: targets.isEmpty
@@ -196,15 +194,5 @@ extension ScoredColumn {
     case .probabilities(let values): .probabilities(values)
     case .logits(let values): .logits(values)
     }
-  }
-}
-
-extension LoadedRun {
-  /// Writes the run as a submission.
-  fileprivate func write(to output: String) throws(WorkbenchError) {
-    let text = SubmissionText.bytes(ids: ids, probabilities: probabilities, logits: logits)
-    try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
-      try FileWriter.write(text, to: output)
-    })
   }
 }

@@ -37,15 +37,8 @@ public struct ApplyRequest: Sendable {
       duplicatesOf: loaded.ids, file: loaded.label, places: loaded.places)
     if !duplicates.problems.isEmpty { throw .invalid(duplicates.problems, warnings: []) }
     let mapped = loaded.calibrated(by: calibrator)
-    let stored = try access.deliver(isStored ? draft(of: mapped, access) : nil) {
-      () throws(WorkbenchError) in
-      guard let output else { return }
-      let text = SubmissionText.bytes(
-        ids: mapped.ids, probabilities: mapped.probabilities, logits: mapped.logits)
-      try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
-        try FileWriter.write(text, to: output)
-      })
-    }
+    let stored = try access.deliver(
+      mapped, to: output, storedAs: isStored ? draft(of: mapped, access) : nil)
     return ApplyReport(
       n: mapped.ids.count,
       calibrator: AppliedCalibrator(method: calibrator.method.name, file: self.calibrator),

@@ -1,51 +1,31 @@
 internal import LogLoss
+internal import PredictionFiles
 internal import RunStore
 
 extension StoreAccess {
-  /// Writes the file of a run and stores the run, in that order.
-  ///
-  /// What the store would refuse is refused before there is a file that nothing stored belongs to:
-  /// the store is opened for writing first, and asked for the name.
+  /// Writes a run as a submission and stores it, both or neither.
   ///
   /// - Parameters:
-  ///   - draft: The run, or nil for one that is written and not stored.
-  ///   - write: Writes the file.
+  ///   - run: The run.
+  ///   - output: Where its submission is written, or nil for nowhere.
+  ///   - draft: What is stored of it, or nil for one that is only written.
   /// - Returns: The stored run, or nil.
-  /// - Throws: `WorkbenchError`; nothing is stored where the file could not be written.
+  /// - Throws: `WorkbenchError`; where the store refuses the run no file has changed, and nothing is
+  ///   stored where the file could not be written.
   func deliver(
-    _ draft: RunDraft?, write: () throws(WorkbenchError) -> Void
+    _ run: LoadedRun, to output: String?, storedAs draft: RunDraft?
   ) throws(WorkbenchError) -> StoredRun? {
-    guard let draft else {
-      try write()
-      return nil
+    var files: [OutputFiles.Content] = []
+    if let output {
+      let submission = SubmissionText.bytes(
+        ids: run.ids, probabilities: run.probabilities, logits: run.logits)
+      files.append((output, submission))
     }
-    let store = try open(forWriting: true, creating: true)
-    do throws(RunStoreError) {
-      try StoreAccess.checkName(of: draft, in: store)
-    } catch {
-      throw .store(error)
-    }
-    try write()
-    do throws(RunStoreError) {
-      let run = try store.record(run: draft).run
-      try store.close()
-      return run
-    } catch {
-      throw .store(error)
-    }
-  }
-
-  /// Refuses a name that recording would refuse.
-  private static func checkName(of draft: RunDraft, in store: RunStore) throws(RunStoreError) {
-    guard let name = draft.requiredName else { return }
-    try RunStore.validate(name: name)
-    let runs = try store.runs()
-    if let known = runs.first(where: { $0.id == draft.contentID }) {
-      guard known.name.utf8.elementsEqual(name.utf8) else {
-        throw .alreadyStored(name: known.name)
+    return try OutputFiles.write(files) { () throws(WorkbenchError) in
+      guard let draft else { return nil }
+      return try with(forWriting: true, creating: true) { store throws(RunStoreError) in
+        try store.record(run: draft).run
       }
-    } else if runs.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
-      throw .nameTaken(name: name)
     }
   }
 }
