@@ -1,5 +1,3 @@
-internal import FlyingSocks
-
 #if canImport(Darwin)
   import Darwin
 #else

@@ -1,5 +1,4 @@
-internal import FlyingFox
-internal import FlyingSocks
+import Foundation
 public import Workbench
 
 #if canImport(Darwin)
@@ -11,24 +10,28 @@ public import Workbench
 /// A web view of a store, for the browser on the same machine; it only reads.
 ///
 /// Requests for another host than the one it listens as are refused, and so is everything but GET
-/// and HEAD. Reports are made on threads of their own and kept while nothing changes that is in them.
+/// and HEAD, and whatever has a content. Reports are made on threads of their own and kept while
+/// nothing changes that is in them. A client that is slow, or sends a head without an end, is cut
+/// off and keeps nobody waiting.
 ///
-/// Not guaranteed: anything against who can open connections to it without end. It is for one person
-/// and their browser, and is no server for the internet; there is no password and no encryption.
+/// Not guaranteed: anything against who can open connections to it faster than they can be closed.
+/// It is for one person and their browser, and is no server for the internet; there is no password
+/// and no encryption.
 public struct LocalServer: Sendable {
   /// The default address: this machine can reach it, others cannot.
   public static let defaultHost = "127.0.0.1"
   /// The default port.
   public static let defaultPort: UInt16 = 8080
 
-  /// How long one answer may take before the connection is given up, in seconds.
-  private static let answerSeconds = 600.0
-  /// How often in a row listening is taken up again after a failure.
-  private static let mostFailures = 5
+  /// The stack of a connection's thread in bytes: it reads a head and waits.
+  private static let stackSize = 512 << 10
+  /// How long one look for new connections takes, and with it the end, in milliseconds.
+  private static let lookMilliseconds: Int32 = 50
 
   private let place: ListeningPlace
   private let port: UInt16
   private let context: WorkContext
+  private let limits: ConnectionLimits
 
   /// Prepares a server.
   ///
@@ -41,92 +44,82 @@ public struct LocalServer: Sendable {
     context: WorkContext, host: String = LocalServer.defaultHost,
     port: UInt16 = LocalServer.defaultPort
   ) throws(ServerError) {
+    try self.init(context: context, host: host, port: port, limits: ConnectionLimits())
+  }
+
+  /// Prepares a server under limits of its own.
+  package init(
+    context: WorkContext, host: String, port: UInt16, limits: ConnectionLimits
+  ) throws(ServerError) {
     self.context = context
     self.port = port
+    self.limits = limits
     place = try ListeningPlace(host: host)
   }
 
   /// Whether only this machine can reach the server.
   public var isLocal: Bool { place.isLoopback }
 
-  /// Serves until the task is cancelled; see also the form that blocks.
+  /// Serves until it is stopped; the calling thread waits.
   ///
-  /// - Parameter onListening: Is told the address of the first page, once it can be opened.
+  /// - Parameters:
+  ///   - isStopped: Asked some times a second whether to stop.
+  ///   - onListening: Is told the address of the first page, once it can be opened.
   /// - Throws: `ServerError` where it cannot listen.
-  public func run(
-    onListening: @escaping @Sendable (String) -> Void
-  ) async throws(ServerError) {
+  public func serve(
+    until isStopped: () -> Bool, onListening: (String) -> Void
+  ) throws(ServerError) {
+    let listener: Listener
+    do throws(Listener.Failure) {
+      listener = try Listener(place, port: port)
+    } catch {
+      throw reason(error.number)
+    }
+    onListening("http://\(place.authority):\(listener.port)/")
     let handler = SiteHandler(site: Site(context: context), hosts: HostRule(place))
-    var port = port
-    var failures = 0
-    while true {
-      let start = ContinuousClock.now
-      do {
-        let server = try server(port: port, handler: handler)
-        // The first one told which port it is; the address is said once.
-        let isFirst = failures == 0
-        try await withThrowingTaskGroup(of: UInt16?.self) { group in
-          group.addTask {
-            try await server.run()
-            return nil
-          }
-          group.addTask { await Self.port(of: server) }
-          while let result = try await group.next() {
-            guard let listening = result else { continue }
-            port = listening
-            if isFirst { onListening("http://\(place.authority):\(listening)/") }
-          }
-        }
-        return
-      } catch {
-        if Task.isCancelled { return }
-        // A failure to accept one connection ends FlyingFox's server: all file descriptors may be in
-        // use for a moment. Where it had listened for a while it is worth another try.
-        if start.duration(to: .now) > .seconds(10) { failures = 0 }
-        failures += 1
-        guard port != 0, failures <= Self.mostFailures, !Self.isBinding(error) else {
-          throw reason(error, port: port)
-        }
-        try? await Task.sleep(for: .milliseconds(200))
+    let open = OpenConnections(capacity: limits.connections)
+    // An answer that is being made takes its time; nobody wants it any more.
+    defer { open.abandonAll() }
+    while !isStopped() {
+      switch listener.accept(within: LocalServer.lookMilliseconds) {
+      case .connection(let connection): serve(connection, handler, open)
+      case .nobody: continue
+      case .noRoom:
+        open.abandonSlowest()
+        usleep(UInt32(LocalServer.lookMilliseconds) * 1000)
+      case .broken(let number): throw reason(number)
       }
     }
   }
 }
 
 extension LocalServer {
-  private func server(port: UInt16, handler: SiteHandler) throws -> HTTPServer {
-    let pool = PromptPool(base: HTTPServer.defaultPool())
-    return place.isVersion6
-      ? HTTPServer(
-        address: try .inet6(ip6: place.address, port: port), timeout: Self.answerSeconds,
-        pool: pool, logger: .disabled, handler: handler)
-      : HTTPServer(
-        address: try .inet(ip4: place.address, port: port), timeout: Self.answerSeconds,
-        pool: pool, logger: .disabled, handler: handler)
-  }
-
-  /// The port that a server listens on, once it does; nil where that never comes.
-  private static func port(of server: HTTPServer) async -> UInt16? {
-    guard (try? await server.waitUntilListening()) != nil else { return nil }
-    return switch await server.listeningAddress {
-    case .ip4(_, let port), .ip6(_, let port): port
-    default: nil
+  /// Serves a connection on a thread of its own, if it can be let in.
+  private func serve(_ connection: Connection, _ handler: SiteHandler, _ open: OpenConnections) {
+    guard open.admit(connection) else {
+      let busy = handler.answer(
+        PageFailure(.unavailable, "Too many connections are open.", "Try again in a moment."))
+      // Nobody is waited for here: who comes next is let in by this thread.
+      _ = connection.send(
+        handler.bytes(of: busy, isLast: true, hasBody: true), patience: .zero)
+      return
     }
-  }
-
-  private static func isBinding(_ error: any Error) -> Bool {
-    guard case SocketError.failed(_, let number, _) = error else { return false }
-    return [EADDRINUSE, EACCES, EADDRNOTAVAIL].contains(number)
-  }
-
-  private func reason(_ error: any Error, port: UInt16) -> ServerError {
-    guard case SocketError.failed(_, let number, let message) = error else {
-      return .cannotListen(address: place.address, port: port, reason: "\(error)")
+    let limits = limits
+    let thread = Thread {
+      Conversation(connection: connection, handler: handler, limits: limits, open: open).run()
+      open.remove(connection)
     }
-    return switch number {
+    thread.stackSize = LocalServer.stackSize
+    thread.start()
+  }
+
+  private func reason(_ number: Int32) -> ServerError {
+    switch number {
     case EADDRINUSE: .portInUse(address: place.address, port: port)
     case EACCES: .notPermitted(address: place.address, port: port)
-    default: .cannotListen(address: place.address, port: port, reason: message)
+    default:
+      .cannotListen(
+        address: place.address, port: port, reason: String(cString: strerror(number)))
     }
   }
 }

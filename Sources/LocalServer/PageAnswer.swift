@@ -10,6 +10,17 @@ struct PageAnswer: Sendable {
   /// The path of another page, for `elsewhere`.
   var location: String?
 
+  /// Whether the connection is closed after it: where the next request begins is not known, or
+  /// who asks is not to go on.
+  var endsConnection: Bool {
+    switch status {
+    case .misunderstood, .forbidden, .readOnly, .tooSlow, .bodyRefused, .misdirected, .headTooLarge:
+      true
+    case .found, .empty, .elsewhere, .notFound, .conflict, .unprocessable, .failed, .unavailable:
+      false
+    }
+  }
+
   init(_ status: PageStatus = .found, mediaType: String = html, body: [UInt8]) {
     self.status = status
     self.mediaType = mediaType

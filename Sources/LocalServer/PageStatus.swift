@@ -14,12 +14,18 @@ enum PageStatus: Int, Sendable {
   case notFound = 404
   /// Only reading is possible.
   case readOnly = 405
+  /// The request does not come to its end.
+  case tooSlow = 408
   /// What is in the store does not allow it.
   case conflict = 409
+  /// The request has a content.
+  case bodyRefused = 413
   /// The request is addressed to somebody else.
   case misdirected = 421
   /// What is asked for does not go together.
   case unprocessable = 422
+  /// The head of the request has no end in sight.
+  case headTooLarge = 431
   /// It should have worked.
   case failed = 500
   /// It may work later.
@@ -35,9 +41,12 @@ enum PageStatus: Int, Sendable {
     case .forbidden: "Forbidden"
     case .notFound: "Not Found"
     case .readOnly: "Method Not Allowed"
+    case .tooSlow: "Request Timeout"
     case .conflict: "Conflict"
+    case .bodyRefused: "Content Too Large"
     case .misdirected: "Misdirected Request"
     case .unprocessable: "Unprocessable Content"
+    case .headTooLarge: "Request Header Fields Too Large"
     case .failed: "Internal Server Error"
     case .unavailable: "Service Unavailable"
     }
@@ -51,9 +60,12 @@ enum PageStatus: Int, Sendable {
     case .forbidden: "This request comes from another site"
     case .notFound: "There is nothing here"
     case .readOnly: "This server only reads"
+    case .tooSlow: "This request did not end"
     case .conflict: "This cannot be shown yet"
+    case .bodyRefused: "This request brings something along"
     case .misdirected: "This request is for another host"
     case .unprocessable: "These do not go together"
+    case .headTooLarge: "This request is too large"
     case .failed: "Something went wrong"
     case .unavailable: "The store cannot be read now"
     }
