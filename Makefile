@@ -9,10 +9,13 @@ PREFIX ?= $(shell [ "$$(id -u)" = 0 ] && echo /usr/local || echo "$$HOME/.local"
 SWIFT_FLAGS ?=
 BENCH_ARGS ?=
 RELIABILITY_ARGS ?=
+SECONDS ?= 60
+TARGET ?=
+FUZZ_ARGS ?=
 ONNXRUNTIME_VERSION := 1.31.1
 
 BIN := .build/release/llbench
-LINTED := Package.swift Sources Tests $(wildcard Benchmarks/Kernel)
+LINTED := Package.swift Sources Tests $(wildcard Benchmarks/Kernel Fuzzing/Sources)
 
 # Start-up counts in a program that scores 5,000 rows in a millisecond, so on Linux the release binary
 # carries the Swift libraries and libstdc++ in itself, at fixed addresses: nothing to look up and
@@ -21,7 +24,7 @@ LINTED := Package.swift Sources Tests $(wildcard Benchmarks/Kernel)
 STATIC = $(shell [ "$$(uname -s)" = Linux ] && [ -d "$$($(SWIFT) -print-target-info 2>/dev/null \
   | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1_static/p')" ] \
   && echo --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie $(STATIC_CXX) \
-  $(STATIC_IMAGES) $(STATIC_CURL))
+  $(STATIC_IMAGES))
 # The linker takes the first libstdc++ on its path, and this folder has only the static one.
 STATIC_CXX = $$(at=$$(gcc -print-file-name=libstdc++.a 2>/dev/null) && [ -f "$$at" ] \
   && mkdir -p .build/static && ln -sf "$$at" .build/static/ \
@@ -37,26 +40,24 @@ STATIC_IMAGES = $$(mkdir -p .build/static && for name in libpng:png libpng:png16
       >.build/static/$${name%:*}.pc || exit 0; done; \
   echo --pkg-config-path $(CURDIR)/.build/static -Xlinker -L$(CURDIR)/.build/static)
 
-# FlyingFox can pass requests on to other hosts, through a URLSession that calls libcurl. llbench
-# never does, and libcurl brings some thirty libraries to load at every start: its functions are
-# replaced by ones that stop the program.
-STATIC_CURL = $$(at=$$($(SWIFT) -print-target-info 2>/dev/null \
-    | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1_static/p')/linux/lib_CFURLSessionInterface.a \
-  && [ -f "$$at" ] && mkdir -p .build/static \
-  && nm -u "$$at" | awk '$$2 ~ /^curl_/ { print "void " $$2 "(void) { __builtin_trap(); }" }' \
-    | sort -u >.build/static/curl.c \
-  && gcc -c -o .build/static/curl.o .build/static/curl.c 2>/dev/null \
-  && ar rcs .build/static/libcurl.a .build/static/curl.o \
-  && echo -Xlinker -L$(CURDIR)/.build/static)
-
 # The static Foundation itself makes the linker warn about mktemp: nothing that we could change.
 RELEASE = set -o pipefail; \
   $(SWIFT) build -q -c release $(STATIC) $(SWIFT_FLAGS) --product $(1) 2>&1 \
   | { grep -v 'mktemp. is dangerous' >&2 || true; }
 
 .PHONY: all build onnxruntime test test-browser demo install uninstall man bench fixtures lint format
-.PHONY: reliability clean deps help
+.PHONY: test-asan test-tsan reliability fuzz clean deps help
 .DEFAULT_GOAL := build
+
+# A program that a test starts may be killed or expected to fail: the reports that it leaves count,
+# not its exit code. Memory that lives as long as the process, as Swift's metadata, is no leak.
+ASAN := detect_leaks=0:allocator_may_return_null=1
+TSAN := suppressions=$(CURDIR)/Tests/Sanitizers/thread.txt
+SANITIZED = at=$(CURDIR)/.build/$(1)-reports; rm -rf "$$at"; mkdir -p "$$at"; \
+  $(2)="$(3):log_path=$$at/report" $(SWIFT) test --disable-xctest --sanitize $(1) \
+    --scratch-path .build/$(1) $(4) $(SWIFT_FLAGS); status=$$?; \
+  for report in "$$at"/*; do [ ! -e "$$report" ] || { head -n 60 "$$report"; status=1; }; done; \
+  exit $$status
 
 all: build
 
@@ -70,6 +71,17 @@ build: deps ## build the release binary, .build/release/llbench (the default)
 test: deps ## run all tests
 	@bash -c "$$ONNXRUNTIME" || echo "without ONNX Runtime the tests of networks are skipped" >&2
 	$(SWIFT) test --disable-xctest $(SWIFT_FLAGS)
+
+# Swift traps on overflow and on casts that cannot be; what C does that the standard leaves undefined
+# is looked for along with what it does to memory.
+test-asan: deps ## all tests under the address sanitizer, the C code under that of undefined behaviour
+	@bash -c "$$ONNXRUNTIME" || echo "without ONNX Runtime the tests of networks are skipped" >&2
+	@$(call SANITIZED,address,ASAN_OPTIONS,$(ASAN),-Xcc -fsanitize=undefined \
+	  -Xcc -fno-sanitize-recover=undefined)
+
+test-tsan: deps ## all tests under the thread sanitizer
+	@bash -c "$$ONNXRUNTIME" || echo "without ONNX Runtime the tests of networks are skipped" >&2
+	@$(call SANITIZED,thread,TSAN_OPTIONS,$(TSAN),)
 
 test-browser: build onnxruntime ## open report and served pages in Chromium, pictures into .build/browser
 	@[ -x .venv/bin/python ] || $(PYTHON) -m venv .venv
@@ -107,6 +119,10 @@ bench: build onnxruntime ## measure against the peers, write reports/benchmarks.
 reliability: build onnxruntime ## try to break it, write reports/reliability.md (RELIABILITY_ARGS="--only faults")
 	@command -v $(PYTHON) >/dev/null || { echo "reliability needs $(PYTHON)" >&2; exit 1; }
 	@$(PYTHON) Reliability/run.py $(RELIABILITY_ARGS)
+
+fuzz: deps ## fuzz what reads files and expressions (SECONDS=600 for each target, TARGET=gate,table)
+	@command -v $(PYTHON) >/dev/null || { echo "fuzz needs $(PYTHON)" >&2; exit 1; }
+	@SWIFT="$(SWIFT)" $(PYTHON) Fuzzing/fuzz.py --seconds $(SECONDS) --target "$(TARGET)" $(FUZZ_ARGS)
 
 fixtures: ## make the fixtures again (Python; numpy and scikit-learn go into .venv)
 	@[ -x .venv/bin/python ] || $(PYTHON) -m venv .venv

@@ -23,7 +23,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -78,10 +77,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "LocalServer",
-      dependencies: [
-        "Workbench", "Reports", "LogLoss", .product(name: "FlyingFox", package: "FlyingFox"),
-        .product(name: "FlyingSocks", package: "FlyingFox"),
-      ],
+      dependencies: ["Workbench", "Reports", "LogLoss"],
       resources: [.embedInCode("Resources/live.js")],
       swiftSettings: settings),
     .executableTarget(
@@ -94,6 +90,13 @@ let package = Package(
     .executableTarget(
       name: "llbench-kernel-bench", dependencies: ["LogLoss"], path: "Benchmarks/Kernel",
       swiftSettings: settings),
+    .executableTarget(
+      name: "llbench-fuzz",
+      dependencies: [
+        "Workbench", "RunStore", "PredictionFiles", "ImageScorer", "Reports", "LogLoss", "CDeflate",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Fuzzing/Sources", swiftSettings: settings),
     .testTarget(name: "LogLossTests", dependencies: ["LogLoss"], swiftSettings: settings),
     .testTarget(
       name: "PredictionFilesTests", dependencies: ["PredictionFiles", "LogLoss"],
@@ -120,7 +123,8 @@ let package = Package(
       dependencies: ["LocalServer", "Workbench", "Reports", "RunStore", "LogLoss"],
       swiftSettings: settings),
     .testTarget(
-      name: "llbenchTests", dependencies: ["llbench", "Workbench", "ImageScorer"],
+      name: "llbenchTests",
+      dependencies: ["llbench", "llbench-fuzz", "Workbench", "ImageScorer", "Reports"],
       swiftSettings: settings),
   ]
 )

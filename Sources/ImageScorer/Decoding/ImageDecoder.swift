@@ -6,12 +6,19 @@ public final class ImageDecoder {
   private let limits: DecodingLimits
   private var file = ScratchBytes()
   private var fast = FastPNG()
+  private let usesFastPath: Bool
 
   /// Makes a decoder.
   ///
   /// - Parameter limits: What a file may ask for.
-  public init(limits: DecodingLimits = DecodingLimits()) {
+  public convenience init(limits: DecodingLimits = DecodingLimits()) {
+    self.init(limits: limits, usesFastPath: true)
+  }
+
+  /// Makes a decoder that may leave every PNG to libpng, whose verdict counts.
+  package init(limits: DecodingLimits, usesFastPath: Bool) {
     self.limits = limits
+    self.usesFastPath = usesFastPath
   }
 
   /// Decodes a file.
@@ -55,7 +62,7 @@ public final class ImageDecoder {
     case .image(.jpeg):
       return try JPEGReader.decode(bytes, budget: budget)
     case .image(.png):
-      if let image = try fast.decode(bytes, budget: budget) { return image }
+      if usesFastPath, let image = try fast.decode(bytes, budget: budget) { return image }
       return try PNGReader.decode(bytes, budget: budget)
     }
   }

@@ -123,6 +123,25 @@ public final class FileBytes: Sendable {
       reason: "it was written to while it was read; run the command again when it is complete")
   }
 
+  /// Gives back the memory of a range of the mapped file that is not needed soon.
+  ///
+  /// Every page that was read counts as the program's own until the end, and a table has about as
+  /// many bytes as the columns that it becomes. Where it is read again it comes from the system's
+  /// cache. Bytes that are our own stay.
+  ///
+  /// - Parameter range: Bytes of the file as it is on disk; nil for all of them. Only pages that lie
+  ///   in it as a whole go.
+  func letGo(of range: Range<Int>? = nil) {
+    guard rawIsMapped, let start = raw.baseAddress else { return }
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let range = range ?? 0..<raw.count
+    let first = (range.lowerBound + page - 1) / page * page
+    // Behind the end of the file its last page is ours too.
+    let end = range.upperBound == raw.count ? raw.count : range.upperBound / page * page
+    guard first < end else { return }
+    _ = madvise(UnsafeMutableRawPointer(mutating: start + first), end - first, MADV_DONTNEED)
+  }
+
   /// A copy of the content, decompressed.
   public func copy() -> [UInt8] { withExtendedLifetime(self) { Array(content) } }
 

@@ -8,13 +8,13 @@
 ///
 /// The grammar is that of C's `strtod` without its words, hexadecimal forms and white space:
 /// `[+-] digits [. digits] [e [+-] digits]` with a digit on at least one side of the point.
-struct DecimalNumber {
+package struct DecimalNumber {
   /// The nearest double; infinite where the number is beyond the largest one.
-  var value: Double
+  package var value: Double
   /// The number of bytes that were read.
-  var length: Int
+  package var length: Int
   /// The number of decimal places that were written, after the exponent.
-  var decimals: Int
+  package var decimals: Int
 
   /// Reads a number from the start of `text`, or returns nil where none starts there.
   ///
@@ -22,7 +22,7 @@ struct DecimalNumber {
   ///   - text: Where the number starts; no byte beyond `count` is read.
   ///   - count: The number of bytes that belong to the field or the rest of the file.
   @inline(__always)
-  init?(_ text: UnsafePointer<UInt8>, count: Int) {
+  package init?(_ text: UnsafePointer<UInt8>, count: Int) {
     var at = 0
     var significand: UInt64 = 0
     // The usual case, "0." and at most 19 digits, eight at a time. The digits that are left are

@@ -8,9 +8,8 @@ struct FastTableReader {
   let start: Int
   let roles: [TableFormat.Role]
   let threads: Int
-
-  /// Pieces smaller than this are not worth a thread.
-  private static let smallestPiece = 1 << 19
+  /// Pieces smaller than this, in bytes, are not worth a thread.
+  var smallestPiece = 1 << 19
 
   /// Reads all rows, or returns nil where something is unusual.
   func read() -> TableRows? {
@@ -46,7 +45,7 @@ struct FastTableReader {
   private func pieces(until end: Int) -> [Range<Int>] {
     let size = end - start
     // A few pieces a thread even out differences in speed.
-    let count = threads == 1 ? 1 : max(1, min(4 * threads, size / FastTableReader.smallestPiece))
+    let count = threads == 1 ? 1 : max(1, min(4 * threads, size / smallestPiece))
     var result: [Range<Int>] = []
     var from = start
     for index in 1...count where from < end {

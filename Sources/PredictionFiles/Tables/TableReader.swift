@@ -40,6 +40,7 @@ public enum TableReader {
     // The reader points into the bytes and does not keep them.
     defer { withExtendedLifetime(bytes) {} }
     var reader = CSVRecordReader(bytes.content)
+    defer { reader.finish() }
     var problems = FileProblems()
     var places: [IDPlace] = []
     guard let header = header(bytes, format, &reader, &problems),
@@ -52,7 +53,6 @@ public enum TableReader {
       guard id < fields.count else { continue }
       places.append(IDPlace(line: fields[id].line, column: fields[id].column))
     }
-    reader.finish()
     return places
   }
 
@@ -70,8 +70,11 @@ public enum TableReader {
   private static func read(_ bytes: FileBytes, _ format: TableFormat, threads: Int)
     throws(PredictionFileError) -> (header: TableHeader, rows: TableRows)
   {
-    defer { withExtendedLifetime(bytes) {} }
+    // To the end of the reading, too, the bytes are needed: the reader points into them.
+    defer { bytes.letGo() }
     var reader = CSVRecordReader(bytes.content)
+    // Also where the header is refused, or the fast reader reads the rows.
+    defer { reader.finish() }
     var problems = FileProblems()
     guard let header = header(bytes, format, &reader, &problems) else { throw .invalid(problems) }
     if case .labels(_, .some) = format.content {
@@ -88,7 +91,7 @@ public enum TableReader {
   }
 
   /// Reads the first record as a header and finds the columns of the format in it.
-  private static func header(
+  static func header(
     _ bytes: FileBytes, _ format: TableFormat, _ reader: inout CSVRecordReader,
     _ problems: inout FileProblems
   ) -> TableHeader? {

@@ -1,6 +1,6 @@
 extension GateExpression {
   /// A part of an expression that holds or does not.
-  indirect enum Node: Sendable, Equatable {
+  package indirect enum Node: Sendable, Equatable {
     case any([Node])
     case all([Node])
     case comparison(Operand, Relation, Operand)
@@ -15,13 +15,13 @@ extension GateExpression {
   }
 
   /// One side of a comparison; positions are characters counted from 1.
-  enum Operand: Sendable, Equatable {
+  package enum Operand: Sendable, Equatable {
     case number(Double)
     case path(String, segments: [String], position: Int)
   }
 
   /// How two numbers are compared.
-  enum Relation: String, Sendable, CaseIterable {
+  package enum Relation: String, Sendable, CaseIterable {
     case lessOrEqual = "<="
     case greaterOrEqual = ">="
     case equal = "=="

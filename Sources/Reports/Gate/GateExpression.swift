@@ -25,7 +25,7 @@ public struct GateExpression: Sendable, Equatable {
 
   /// The expression as it was written.
   public let text: String
-  let root: Node
+  package let root: Node
 
   /// Reads an expression.
   ///

@@ -1,5 +1,5 @@
 import Foundation
-internal import LogLoss
+package import LogLoss
 internal import PredictionFiles
 internal import Reports
 
@@ -7,8 +7,9 @@ internal import Reports
 ///
 /// What `apply` reads are the keys of `Calibrator`; `fitted` is for people. The same calibrator from
 /// the same rows gives the same bytes: nothing of the machine or the time is in it.
-struct CalibratorFile {
-  let calibrator: Calibrator
+package struct CalibratorFile {
+  /// The calibrator alone.
+  package let calibrator: Calibrator
   let source: CalibratorSource?
 
   init(calibrator: Calibrator, source: CalibratorSource) {
@@ -21,9 +22,19 @@ struct CalibratorFile {
     let bytes = try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
       try FileBytes(path: path)
     })
+    try self.init(content: bytes.copy(), path: path)
+  }
+
+  /// Reads the content of a file.
+  ///
+  /// - Parameters:
+  ///   - content: The bytes, JSON.
+  ///   - path: What messages call it.
+  /// - Throws: `WorkbenchError.impossible`
+  package init(content: [UInt8], path: String) throws(WorkbenchError) {
     source = nil
     do {
-      calibrator = try JSONDecoder().decode(Calibrator.self, from: Data(bytes.copy()))
+      calibrator = try JSONDecoder().decode(Calibrator.self, from: Data(content))
     } catch let error as CalibratorError {
       throw .impossible("\(path): \(error.description)")
     } catch let error as LogLossError {
@@ -49,11 +60,13 @@ struct CalibratorFile {
 
   /// Writes the file, whole or not at all.
   func write(to path: String) throws(WorkbenchError) {
-    let text = Array((json.text() + "\n").utf8)
     try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
       try FileWriter.write(text, to: path)
     })
   }
+
+  /// The bytes of the file.
+  package var text: [UInt8] { Array((json.text() + "\n").utf8) }
 
   private var json: JSONValue {
     var members: [JSONValue.Member] = [
