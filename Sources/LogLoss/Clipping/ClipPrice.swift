@@ -1,5 +1,3 @@
-import RealModule
-
 /// What one clip bound costs and saves, row by row, and when it pays.
 ///
 /// The tail of a lower bound b are the rows with p < b; right there is FAKE. The bound costs every

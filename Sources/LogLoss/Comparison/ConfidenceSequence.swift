@@ -1,5 +1,3 @@
-import RealModule
-
 /// An interval of a mean difference that holds however often and whenever one looks.
 ///
 /// A 95% interval that is looked at after every batch of rows misses the true mean at *some* look

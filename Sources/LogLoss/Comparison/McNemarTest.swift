@@ -1,5 +1,3 @@
-import RealModule
-
 /// McNemar's test of two accuracies on the same rows, exact.
 ///
 /// Of the rows that just one run has right, either is as likely to be the one if the runs are

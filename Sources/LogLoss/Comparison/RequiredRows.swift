@@ -1,5 +1,3 @@
-import RealModule
-
 /// How many rows it would take to tell an observed gap from nothing.
 ///
 /// n = ((z_(1 - level / 2) + z_power) s / delta)^2, rounded up: with so many rows like these, a true

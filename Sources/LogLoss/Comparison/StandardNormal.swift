@@ -1,5 +1,3 @@
-import RealModule
-
 /// The normal distribution of mean 0 and standard deviation 1.
 enum StandardNormal {
   /// The 97.5% point: a normal 95% interval reaches so many standard errors to either side.

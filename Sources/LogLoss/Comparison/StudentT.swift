@@ -1,5 +1,3 @@
-import RealModule
-
 /// Student's t distribution with a whole number of degrees of freedom.
 ///
 /// The upper tail is I_x(df / 2, 1 / 2) / 2 with x = df / (df + t^2), I the regularised incomplete

@@ -1,5 +1,3 @@
-import RealModule
-
 /// Clip bounds, given for probabilities, decided on logits without rounding a probability.
 package struct LogitClip: Sendable {
   private let bounds: ClipBounds

@@ -1,5 +1,3 @@
-import RealModule
-
 /// The log loss of one row, in double precision and to more than 110 bits.
 ///
 /// For a probability the loss is -ln(p) of a REAL row and -ln(1 - p) of a FAKE one. For a logit it

@@ -1,5 +1,3 @@
-import RealModule
-
 /// How many rows of each class lie where on the axis of logits, in bins of equal width.
 ///
 /// The axis shows what a probability hides: 0.99 and 0.9999 are as far apart as 0.5 and 0.99 are. Its

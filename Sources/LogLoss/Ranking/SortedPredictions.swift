@@ -1,5 +1,3 @@
-import RealModule
-
 /// The predictions of one class, in ascending order.
 ///
 /// Sorting each class once makes everything that follows a walk over two ascending arrays: ranks,

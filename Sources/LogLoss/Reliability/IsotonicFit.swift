@@ -1,5 +1,3 @@
-import RealModule
-
 /// The isotonic regression of the answers on the predictions: the best monotone recalibration.
 ///
 /// Rows predicted alike form a group; pooling adjacent groups until the shares of REAL increase

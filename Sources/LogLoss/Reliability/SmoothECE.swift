@@ -1,5 +1,3 @@
-import RealModule
-
 /// The calibration error smoothed by a Gaussian kernel that chooses its own width.
 ///
 /// With residuals r = p - y, the smoothed residual at t is the kernel-weighted sum of residuals,

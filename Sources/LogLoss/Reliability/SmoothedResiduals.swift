@@ -1,5 +1,3 @@
-import RealModule
-
 /// The residuals of a run on a grid, ready to be smoothed at any width.
 struct SmoothedResiduals {
   private let ranked: RankedPredictions

@@ -1,5 +1,3 @@
-import RealModule
-
 /// The share of REAL in a run without labels, by maximum likelihood.
 ///
 /// With predictions p calibrated for the share r, a run in which the share is s has, up to a

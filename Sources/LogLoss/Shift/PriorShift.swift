@@ -1,5 +1,3 @@
-import RealModule
-
 /// Adjusts predictions to another share of REAL images.
 ///
 /// If images of each class look alike in both sets and only the share of REAL differs, Bayes' rule

@@ -1,5 +1,3 @@
-import RealModule
-
 /// What given clip bounds lose when the worst rows are flipped, in the model of `RobustClip`.
 struct WorstCaseLoss {
   private let ranked: RankedPredictions

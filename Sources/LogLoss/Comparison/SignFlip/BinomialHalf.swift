@@ -1,5 +1,3 @@
-import RealModule
-
 /// The binomial distribution with probability 1/2: how many of m fair coins show heads.
 enum BinomialHalf {
   /// ln of the probability of exactly k, for k in 0...m.

@@ -1,5 +1,3 @@
-import RealModule
-
 /// The tail of a signed sum by numeric inversion of its tilted characteristic function.
 ///
 /// P(S > x) = exp(K(c) - c x) / (2 pi) times the integral over y of f(y) exp(-i y x) / (c + i y),

@@ -1,5 +1,3 @@
-import RealModule
-
 extension SignedSum {
   /// The number that all magnitudes are whole multiples of, where the deviation of the sum is less
   /// than 2,048 of it; nil otherwise.

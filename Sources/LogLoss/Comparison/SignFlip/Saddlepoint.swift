@@ -1,5 +1,3 @@
-import RealModule
-
 /// The point at which the cumulant generating function of a signed sum has a given slope.
 ///
 /// K(t) = sum ln cosh(t v) is that of S; where K'(t) = x, the sum tilted by exp(t S) has its mean at

@@ -1,5 +1,3 @@
-import RealModule
-
 /// The sign-flip permutation test of a mean difference of 0, two-sided, without random numbers.
 ///
 /// If the runs are equally good and their losses on a row exchangeable, each difference is as

@@ -1,5 +1,3 @@
-import RealModule
-
 extension SignedSum {
   /// The most sums of dominating rows.
   private static let mostSums = 1 << 14

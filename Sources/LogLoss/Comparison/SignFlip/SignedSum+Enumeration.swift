@@ -1,5 +1,3 @@
-import RealModule
-
 extension SignedSum {
   /// The most sums that either half of the rows may have.
   private static let largestHalf = 1 << 16

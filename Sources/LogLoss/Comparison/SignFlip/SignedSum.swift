@@ -1,5 +1,3 @@
-import RealModule
-
 /// The sum of given magnitudes with independent fair signs, S = sum s_i v_i.
 ///
 /// Equal magnitudes are kept as one with a count. The largest magnitude is of the order of 1.

@@ -1,5 +1,3 @@
-import RealModule
-
 /// The characteristic function of a tilted signed sum at y = 0, h, 2 h, ...
 ///
 /// The sum tilted by exp(c S) has independent signs with means T = tanh(c v), so its characteristic

@@ -1,5 +1,3 @@
-import RealModule
-
 /// The sums over rows that a saddlepoint needs, four rows at a time.
 struct TiltedRows {
   private let values: [SIMD4<Double>]
