@@ -52,6 +52,23 @@ import Testing
     #expect(board["failed"] as? [String] == [])
   }
 
+  @Test func `a stored key ranks files and stored runs as its file does`() throws {
+    for run in [BreastCancer.logistic, BreastCancer.forest] {
+      _ = try workplace.json("score", run, BreastCancer.labels)
+    }
+    let expected = try workplace.json(
+      "leaderboard", BreastCancer.logistic, BreastCancer.forest, "--key", BreastCancer.labels)
+    func losses(_ board: [String: Any]) throws -> [NSObject?] {
+      try #require(board["entries"] as? [[String: Any]]).map { $0["log_loss"] as? NSObject }
+    }
+    #expect(try losses(expected).count == 2)
+    for runs in [[BreastCancer.logistic, BreastCancer.forest], ["logistic", "forest"]] {
+      let board = try workplace.json("leaderboard", runs[0], runs[1], "--key", "labels")
+      #expect(try losses(board) == losses(expected))
+      #expect(board["signature"] as? String == expected["signature"] as? String)
+    }
+  }
+
   @Test func `a file that breaks the rules is 2, and the board is there all the same`() throws {
     try workplace.write("id,p_real\n0,nan\n", to: "bad\u{1B}[2J.csv")
     let outcome = try workplace.run(

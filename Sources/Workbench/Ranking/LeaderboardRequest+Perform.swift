@@ -89,8 +89,9 @@ extension LeaderboardRequest {
 
   private func loadKey(_ loader: Loader, _ store: RunStore?) throws(WorkbenchError) -> LoadedKey {
     if let key {
-      let opening = store.map { store in { () throws(WorkbenchError) in store } }
-      return try loader.key(key, store: opening)
+      guard let store else { return try loader.key(key, store: nil) }
+      // Not through Optional.map: a closure with a typed error does not survive it (Swift 6.3).
+      return try loader.key(key) { () throws(WorkbenchError) in store }
     }
     guard let store else { throw .impossible("name the answer key to score against with --key") }
     do throws(RunStoreError) {

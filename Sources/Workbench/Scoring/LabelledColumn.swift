@@ -1,5 +1,4 @@
 internal import LogLoss
-import RealModule
 
 /// The column that is scored with the answer of each row.
 struct LabelledColumn: Sendable {
