@@ -28,6 +28,7 @@ PARTS = {
     "portability": "Portability",
     "fuzzing": "Fuzzing",
     "sanitizers": "Sanitizers",
+    "hostility": "Hostile input",
 }
 
 
