@@ -6,7 +6,7 @@ extension RunStore {
     _ file: StoreFile, access: Access, options: Options
   ) throws -> (queue: DatabaseQueue, name: String) {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(Double(busyTimeoutSeconds))
+    configuration.busyMode = .timeout(Double(options.busyTimeoutSeconds))
     configuration.foreignKeysEnabled = false  // set below, with the rest, in one call
     configuration.prepareDatabase { database in
       guard let handle = database.sqliteConnection else { return }
@@ -15,8 +15,10 @@ extension RunStore {
     }
     // Also for reading, where that is possible: a connection that may write can use the log beside
     // the file, and takes it away again when it closes; `query_only` keeps it from anything else.
-    let isProtected = options.assumesImmutable || !file.isWritable
-    configuration.readonly = access == .readOnly && isProtected
+    // And for writing, where it is not: it would fail just as well, but leave an empty log behind.
+    let isProtected = !file.isWritable && file.kind != .missing
+    configuration.readonly =
+      isProtected || options.assumesImmutable && access == .readOnly
     // Nobody can be writing where nothing can be written, and without a log there is no need of
     // the shared memory that SQLite could not make in that folder.
     let name = configuration.readonly && !file.hasLog ? file.immutableURI : file.name
@@ -26,7 +28,9 @@ extension RunStore {
   private static func settings(access: Access, options: Options) -> String {
     // FULL: every commit is on the disk before it is reported, also where SQLite was built to
     // take less in WAL mode, as Apple's is.
+    // The schema of somebody else's file may call no function that does more than compute.
     var settings = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
+    settings += "PRAGMA trusted_schema = OFF;"
     #if canImport(Darwin)
       settings += "PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;"
     #endif

@@ -15,6 +15,19 @@ extension RunStore {
     }
   }
 
+  /// The runs of the store, the latest first, with what a list of them shows.
+  ///
+  /// - Complexity: O(runs), whatever the number of their rows and scores.
+  public func list() throws(RunStoreError) -> [ListedRun] {
+    try onConnection { database, _ in
+      let cursor = try Row.fetchCursor(
+        database, sql: ListedRun.selection + " ORDER BY run.sequence DESC")
+      var runs: [ListedRun] = []
+      while let row = try cursor.next() { runs.append(try ListedRun(row)) }
+      return runs
+    }
+  }
+
   /// The answer keys of the store, the latest first.
   public func keys() throws(RunStoreError) -> [StoredKey] {
     try onConnection { database, _ in

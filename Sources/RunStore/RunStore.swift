@@ -46,6 +46,8 @@ public final class RunStore: Sendable {
   package struct Options: Sendable {
     /// The migrations that this program knows.
     package var migrations: [String] = Schema.migrations
+    /// How long a call waits for another process, in seconds.
+    package var busyTimeoutSeconds = RunStore.busyTimeoutSeconds
     /// The most pages that the file may have, to stand in for a full disk.
     package var pageLimit: Int?
     /// Opens the file as one that nobody can write, whatever the permissions are.
@@ -63,7 +65,9 @@ public final class RunStore: Sendable {
     isReadOnly = access == .readOnly
     if path.isEmpty { throw .cannotOpen(path: path, reason: "the path is empty") }
     switch (file.kind, access) {
-    case (.regular, _): break
+    case (.regular, _):
+      // SQLite takes a file of one byte for an empty one, and would write over it.
+      if file.size == 1 { throw .notADatabase(path: path) }
     case (.missing, .readOnly): throw .notFound(path: path)
     case (.missing, .readWrite):
       try file.create(migrations: options.migrations, pageLimit: options.pageLimit)
@@ -101,7 +105,14 @@ extension RunStore {
         guard let handle = database.sqliteConnection else {
           throw RunStoreError.closed(path: path)
         }
-        return try body(database, handle)
+        do {
+          return try body(database, handle)
+        } catch let error as DatabaseError {
+          // Only here, while the connection is at hand, can the system's words be had.
+          throw SQLiteFailure(
+            code: error.extendedResultCode.rawValue,
+            message: error.message ?? "\(error.resultCode)", on: handle)
+        }
       }
     } catch {
       throw RunStoreError(error, path: path)

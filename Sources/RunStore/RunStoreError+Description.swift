@@ -32,10 +32,14 @@ extension RunStoreError: CustomStringConvertible {
     case .inputOutput(let path, let reason):
       "\(path): reading or writing the store failed: \(reason)."
         + " Check the disk; what was stored before is intact."
+    case .unconfirmed(let path, let reason):
+      "\(path): the disk did not confirm what was written to the store: \(reason)."
+        + " It is there whole or not at all; check the disk, then look with `llbench runs`."
     case .closed(let path):
       "\(path): the store is closed."
     case .sqlite(let path, let code, let message):
-      "\(path): SQLite error \(code): \(message)."
+      "\(path): SQLite cannot work with the store: \(message) (\(code))."
+        + " If this stays, keep a copy, then try `sqlite3 FILE .recover`."
     default: contentDescription
     }
   }

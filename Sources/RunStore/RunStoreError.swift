@@ -1,7 +1,7 @@
 /// What can go wrong with a store, in words for the person who has to act on it.
 ///
-/// Every case carries what was found; `description` adds what to do about it. After any of them
-/// the store holds what it held before the call.
+/// Every case carries what was found; `description` adds what to do about it. After any of them but
+/// `unconfirmed` the store holds what it held before the call.
 public enum RunStoreError: Error, Sendable, Equatable {
   /// There is no store at `path`, and the access asked for does not make one.
   case notFound(path: String)
@@ -25,6 +25,8 @@ public enum RunStoreError: Error, Sendable, Equatable {
   case damaged(path: String, problems: [String])
   /// Reading or writing the file failed.
   case inputOutput(path: String, reason: String)
+  /// The disk did not confirm that a change is on it: the store holds it whole or not at all.
+  case unconfirmed(path: String, reason: String)
   /// The store was closed before this call.
   case closed(path: String)
   /// No run or answer key goes by this reference; `candidates` are the nearest that exist.

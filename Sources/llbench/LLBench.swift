@@ -35,8 +35,11 @@ struct LLBench: ParsableCommand {
     ])
 
   static func main() {
+    StandardStreams.occupyClosed()
     // Writing to a pipe that nobody reads any more then fails with EPIPE, which is no error here.
     signal(SIGPIPE, SIG_IGN)
+    // Writing beyond the size that files may have here then fails with EFBIG, with a message for it.
+    signal(SIGXFSZ, SIG_IGN)
     // Files are mapped, and reading beyond the new end of one that is cut short is a signal.
     signal(SIGBUS) { _ in
       let words: StaticString =

@@ -50,6 +50,29 @@ struct DisplayTextTests {
     #expect(text.text == "abc..")
   }
 
+  @Test func `plain text is cut as any other, and can be cut and divided again`() {
+    let raw = "resnet18-fold3"
+    for limit in 0...16 {
+      for keepsTail in [true, false] {
+        let cut = DisplayText(raw).elided(to: limit, ellipsis: "..", keepsTail: keepsTail)
+        // The same letters in full width are twice as wide, and none of them is ASCII.
+        let wide = String(
+          String.UnicodeScalarView(
+            raw.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }))
+        let other = DisplayText(wide).elided(to: 2 * limit, ellipsis: "....", keepsTail: keepsTail)
+        #expect(2 * cut.width == other.width)
+        #expect(cut.text.filter { $0 != "." }.count == other.text.filter { $0 != "." }.count)
+        #expect(cut.text.utf8.count == cut.width)
+        #expect(cut.pieces(of: 3).map(\.text).joined() == cut.text)
+        for smaller in 3..<max(3, limit) {
+          let again = cut.elided(to: smaller, ellipsis: "..", keepsTail: keepsTail)
+          #expect(again.width == min(smaller, cut.width))
+          #expect(again.text.first == cut.text.first)
+        }
+      }
+    }
+  }
+
   @Test func `pieces are no wider than asked and give the text back`() {
     var random = SplitMix64(seed: 2)
     for _ in 0..<500 {

@@ -55,7 +55,7 @@ import Testing
 
   @Test(arguments: [RunStore.Access.readOnly, .readWrite])
   func `A file that is not SQLite is refused and left as it was`(access: RunStore.Access) throws {
-    for content in ["id,p_real\n1,0.5\n", String(repeating: "id,p_real\n", count: 1_000)] {
+    for content in ["S", "id,p_real\n1,0.5\n", String(repeating: "id,p_real\n", count: 1_000)] {
       try Data(content.utf8).write(to: URL(fileURLWithPath: folder.store))
       #expect(error(access) == .notADatabase(path: folder.store))
       #expect(try folder.bytes(of: "llbench.sqlite") == Data(content.utf8))
@@ -150,6 +150,7 @@ import Testing
       (folder.path + "/file/llbench.sqlite", "Not a directory"),
       ("/proc/llbench.sqlite", ""),
       ("", "the path is empty"),
+      (folder.path + "/" + String(repeating: "./", count: 300) + "long", "SQLite takes 470"),
     ]
     for (path, reason) in expectations {
       guard case .cannotOpen(path, let found)? = error(path: path) else {
@@ -205,6 +206,10 @@ import Testing
   @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
   func `A folder that cannot be written gives a reason, and a store there can be read`() throws {
     let kept = try RunStore(at: folder.store).record(run: run(1)).run
+    chmod(folder.store, 0o444)
+    #expect(error() == .readOnly(path: folder.store))
+    #expect(try folder.files == ["llbench.sqlite"])
+    chmod(folder.store, 0o644)
     chmod(folder.path, 0o555)
     defer { chmod(folder.path, 0o755) }
     #expect(error() == .readOnly(path: folder.store))

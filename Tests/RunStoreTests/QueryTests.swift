@@ -90,6 +90,40 @@ import Testing
     }
   }
 
+  @Test(arguments: ["zeroblob", "randomblob"])
+  func `A value that would take all the memory is refused before it is made`(function: String)
+    throws
+  {
+    let largest = Int(QueryLimits.valueBytes)
+    let row = try #require(try rows("SELECT length(\(function)(\(largest)))").first)
+    #expect(row == [.integer(Int64(largest))])
+    for bytes in [largest + 1, 1_000_000_000] {
+      #expect(throws: RunStoreError.queryFailed(reason: "string or blob too big")) {
+        try rows("SELECT length(\(function)(\(bytes)))")
+      }
+    }
+  }
+
+  @Test func `The texts of a result are limited together`() throws {
+    let sql = "SELECT hex(zeroblob(50)), x'00' FROM run"
+    #expect(try rows(sql, limits: QueryLimits(bytes: 202)).count == 2)
+    #expect(
+      throws: RunStoreError.queryFailed(
+        reason: "the texts of its result are more than 201 bytes; select less of them")
+    ) {
+      try rows(sql, limits: QueryLimits(bytes: 201))
+    }
+  }
+
+  @Test(arguments: [("SELECT ?1", "?1"), ("SELECT :name", ":name"), ("SELECT 1, ?", "?")])
+  func `A parameter without a value is told of`(sql: String, name: String) {
+    #expect(
+      throws: RunStoreError.queryFailed(reason: "there is no value for its parameter \(name)")
+    ) {
+      try rows(sql)
+    }
+  }
+
   @Test func `A query stops when its task is cancelled`() async throws {
     let store = store
     let task = Task {
@@ -152,7 +186,28 @@ import Testing
     ("PRAGMA incremental_vacuum", "PRAGMA incremental_vacuum"),
     ("PRAGMA optimize", "PRAGMA optimize"),
     ("PRAGMA page_size = 512", "PRAGMA page_size with a value"),
+    ("CREATE TEMP TRIGGER t AFTER INSERT ON run BEGIN SELECT 1; END", "CREATE TEMP TRIGGER t"),
+    ("CREATE TEMP TABLE t AS SELECT * FROM run", "a change of the schema"),
+    ("INSERT INTO run DEFAULT VALUES RETURNING *", "INSERT INTO run"),
+    ("DELETE FROM run RETURNING *", "DELETE FROM run"),
+    ("INSERT INTO json_each VALUES (1)", "INSERT INTO json_each"),
+    ("ANALYZE run", "a change of the schema"),
+    ("ROLLBACK", "transaction ROLLBACK"),
+    ("RELEASE s", "SAVEPOINT RELEASE"),
+    ("EXPLAIN ATTACH 'x' AS y", "ATTACH x"),
+    ("ATTACH '/tmp/RunStoreTests-copy.sqlite' AS o", "ATTACH /tmp/RunStoreTests-copy.sqlite"),
+    ("PRAGMA busy_timeout = 100000", "PRAGMA busy_timeout with a value"),
+    ("PRAGMA cache_size = -100000000", "PRAGMA cache_size with a value"),
+    ("PRAGMA hard_heap_limit = 0", "PRAGMA hard_heap_limit with a value"),
+    ("PRAGMA mmap_size", "PRAGMA mmap_size"),
+    ("PRAGMA temp_store = MEMORY", "PRAGMA temp_store with a value"),
+    ("PRAGMA trusted_schema = ON", "PRAGMA trusted_schema with a value"),
+    ("PRAGMA locking_mode = EXCLUSIVE", "PRAGMA locking_mode with a value"),
+    ("PRAGMA secure_delete = ON", "PRAGMA secure_delete with a value"),
+    ("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys with a value"),
+    ("SELECT * FROM pragma_query_only", "PRAGMA query_only"),
     ("SELECT load_extension('x')", "function load_extension"),
+    ("WITH x AS (SELECT load_extension('x')) SELECT * FROM x", "function load_extension"),
     ("SELECT fts3_tokenizer('simple')", "function fts3_tokenizer"),
     ("EXPLAIN DELETE FROM run", "DELETE FROM run"),
     ("SELECT 1; DELETE FROM run", "more than one statement"),
@@ -171,6 +226,32 @@ import Testing
     #expect(try store.runs().count == 2)
     #expect(try folder.bytes(of: "llbench.sqlite-wal") == before)
     #expect(try folder.files == files)
+    #expect(!FileManager.default.fileExists(atPath: "/tmp/RunStoreTests-copy.sqlite"))
+  }
+
+  @Test(arguments: [
+    "SELECT readfile('/etc/passwd')", "SELECT writefile('/tmp/RunStoreTests-copy.sqlite', 'a')",
+    "SELECT edit('a')", "SELECT * FROM fsdir('/')", "SELECT * FROM csv('/etc/passwd')",
+    "SELECT * FROM pragma_wal_checkpoint", "SELECT * FROM pragma_query_only(0)",
+    "SELECT * FROM pragma_writable_schema(1)", "SELECT * FROM pragma_journal_mode('delete')",
+    "UPDATE sqlite_dbpage SET data = x'' WHERE pgno = 1", "UPDATE json_each SET value = 1",
+    "UPDATE leaderboard SET rank = 1", "DELETE FROM sqlite_master", "SELECT * FROM run RETURNING *",
+    "SELECT json('" + String(repeating: "[", count: 5_000) + "')",
+    "SELECT " + String(repeating: "(", count: 20_000) + "1" + String(repeating: ")", count: 20_000),
+  ])
+  func `What would reach out or too deep fails and changes nothing`(sql: String) throws {
+    let files = try folder.files
+    let before = try folder.bytes(of: "llbench.sqlite-wal")
+    #expect {
+      try rows(sql)
+    } throws: {
+      switch $0 as? RunStoreError {
+      case .queryFailed, .queryRefused: true
+      default: false
+      }
+    }
+    #expect(try folder.files == files)
+    #expect(try folder.bytes(of: "llbench.sqlite-wal") == before)
     #expect(!FileManager.default.fileExists(atPath: "/tmp/RunStoreTests-copy.sqlite"))
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import LogLoss
 import RunStore
 import Testing
 
@@ -73,6 +74,25 @@ import Testing
     let listed = try store.runs()
     #expect(selected.count == listed.count)
     for run in selected { #expect(listed.contains(run)) }
+  }
+
+  @Test func `A list says of each run what is known of it`() throws {
+    let bounds = try ClipBounds(lower: 0.025, upper: 0.975)
+    try store.record(
+      run: run(5, name: "clipped", logits: [-1, 0, 1]), key: key(2),
+      scores: [score(0.125, clip: bounds)])
+    let (list, runs) = (try store.list(), try store.runs())
+    #expect(list.map(\.name) == ["clipped", "beta", "alphabet", "gamma", "Alpha"])
+    #expect(list.map(\.logLoss) == [0.125, 0.5, 0.25, .infinity, nil])
+    #expect(list.map(\.clip) == [bounds, nil, nil, nil, nil])
+    #expect(list.map(\.hasLogits) == [true, false, false, false, false])
+    for (short, run) in zip(list, runs) {
+      #expect(short.id == run.id && short.name == run.name && short.n == run.n)
+      #expect(short.createdAt == run.createdAt && short.hasLogits == run.hasLogits)
+      #expect(short.logLoss == run.lastScore?.score.logLoss)
+      #expect(short.clip == run.lastScore?.score.clip)
+      #expect(short.keyName == run.lastScore?.keyName)
+    }
   }
 
   @Test func `An id after an at sign is that id and nothing else`() throws {

@@ -36,6 +36,28 @@ import Testing
     #expect(try logLoss(piped) == expected)
   }
 
+  @Test(arguments: ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+  func `A stream that is closed is nobody else's file`(closed: String) throws {
+    let command = "score '\(BreastCancer.logistic)' '\(BreastCancer.labels)'"
+    // A second score opens the store and the files before it says anything.
+    let outcome = try Program.shell(
+      "\"$0\" \(command) -q && \"$0\" \(command) \(closed)", in: workplace.url)
+    let isTold = !closed.contains(" >&-") && !closed.hasPrefix(">&-")
+    #expect(outcome.status == (isTold ? 0 : 1))
+    #expect(outcome.text.isEmpty == !isTold)
+    if closed == ">&-" {
+      #expect(outcome.errors == "llbench: cannot write to standard output: Bad file descriptor\n")
+    }
+    #expect(try workplace.query("PRAGMA integrity_check") == ["ok"])
+    let missing = try Program.shell("\"$0\" validate - <&-", in: workplace.url)
+    #expect(missing.status == 1)
+    #expect(missing.errors.contains("cannot read -"))
+    let report = try Program.shell(
+      "\"$0\" report logistic --no-calibration -o r.html >&-", in: workplace.url)
+    #expect(report.errors == "llbench: cannot write to standard output: Bad file descriptor\n")
+    #expect(report.status == 1)
+  }
+
   @Test func `An empty standard input is refused as an empty file is`() throws {
     let outcome = try workplace.run("score", "-", BreastCancer.labels, input: Data())
     #expect(outcome.status == 2)

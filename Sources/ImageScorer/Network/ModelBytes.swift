@@ -15,7 +15,8 @@ final class ModelBytes {
     func failure() -> NetworkError {
       .unreadable(path: path, reason: String(cString: strerror(errno)))
     }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Without blocking: opening a pipe waits for its writer.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw failure() }
     defer { close(descriptor) }
     var status = stat()

@@ -2,13 +2,13 @@
 ///
 /// Whether a model that the runtime takes can be read is not certain (it has a format of its own
 /// beside ONNX): what cannot be read is nil or empty.
-struct ModelFacts: Equatable {
+package struct ModelFacts: Equatable {
   /// The program that wrote the file, with its version.
   private(set) var producer: String?
   /// The version of the standard operators.
   private(set) var opset: Int?
   /// The files that hold weights, in the order of their names.
-  private(set) var dataFiles: [String] = []
+  package private(set) var dataFiles: [String] = []
   /// The operator that makes each value, and the first value that it takes.
   private var origins: [String: Origin] = [:]
 
@@ -20,7 +20,7 @@ struct ModelFacts: Equatable {
   /// Reads a file's bytes.
   ///
   /// Source: onnx.proto of ONNX 1.19, messages ModelProto, GraphProto, NodeProto, TensorProto.
-  init(_ bytes: UnsafeRawBufferPointer) {
+  package init(_ bytes: UnsafeRawBufferPointer) {
     var model = ProtobufReader(bytes)
     var (name, version) = ("", "")
     while let (field, value) = model.next() {
@@ -29,6 +29,7 @@ struct ModelFacts: Equatable {
       case 3: version = value.text ?? ""
       case 7: if let graph = value.message { read(graph) }
       case 8: if let operators = value.message { read(operators: operators) }
+      case 25: if let function = value.message { readFiles(ofNodes: 7, in: function, depth: 0) }
       default: break
       }
     }
@@ -38,7 +39,7 @@ struct ModelFacts: Equatable {
   }
 
   /// The operator whose result an output is, seen through those that change only shape or type.
-  func lastOperator(of output: String) -> String? {
+  package func lastOperator(of output: String) -> String? {
     let transparent: Set<String> = [
       "Identity", "Cast", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose",
     ]
@@ -66,6 +67,7 @@ struct ModelFacts: Equatable {
     while let (field, value) = graph.next() {
       if field == 1, let node = value.message { read(node: node) }
       if field == 5, let tensor = value.message { read(tensor: tensor) }
+      if field == 15, let tensor = value.message { read(sparseTensor: tensor) }
     }
   }
 
@@ -77,10 +79,53 @@ struct ModelFacts: Equatable {
       case 1: if input.isEmpty { input = value.text ?? "" }
       case 2: outputs.append(value.text ?? "")
       case 4: operation = value.text ?? ""
+      case 5: if let attribute = value.message { read(attribute: attribute, depth: 0) }
       default: break
       }
     }
     for output in outputs { origins[output] = Origin(operation: operation, input: input) }
+  }
+
+  /// The most messages within one another: readers of Protocol Buffers stop at 100.
+  private static let mostDepth = 100
+
+  /// Takes the files out of what an operator holds: tensors, and the bodies of loops and branches.
+  private mutating func read(attribute: ProtobufReader, depth: Int) {
+    guard depth < ModelFacts.mostDepth else { return }
+    var attribute = attribute
+    while let (field, value) = attribute.next() {
+      guard let message = value.message else { continue }
+      switch field {
+      case 5, 10: read(tensor: message)
+      case 22, 23: read(sparseTensor: message)
+      case 6, 11:
+        readFiles(ofNodes: 1, in: message, depth: depth + 1)
+        var graph = message
+        while let (field, value) = graph.next() {
+          if field == 5, let tensor = value.message { read(tensor: tensor) }
+          if field == 15, let tensor = value.message { read(sparseTensor: tensor) }
+        }
+      default: break
+      }
+    }
+  }
+
+  /// Takes the files out of the operators that a body has in a field.
+  private mutating func readFiles(ofNodes number: Int, in body: ProtobufReader, depth: Int) {
+    var body = body
+    while let (field, value) = body.next() {
+      guard field == number, var node = value.message else { continue }
+      while let (field, value) = node.next() {
+        if field == 5, let attribute = value.message { read(attribute: attribute, depth: depth) }
+      }
+    }
+  }
+
+  private mutating func read(sparseTensor: ProtobufReader) {
+    var tensor = sparseTensor
+    while let (field, value) = tensor.next() {
+      if field == 1 || field == 2, let part = value.message { read(tensor: part) }
+    }
   }
 
   private mutating func read(tensor: ProtobufReader) {

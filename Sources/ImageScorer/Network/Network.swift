@@ -34,10 +34,12 @@ public final class Network: Sendable {
     throws(NetworkError)
   {
     let file = try ModelBytes(path: path)
+    let facts = ModelFacts(file.bytes)
+    try WeightPlace.check(facts.dataFiles, of: path)
     let sideFile = NetworkOptions.sideFile(of: path)
     let beside = try NetworkOptions(sideFile: sideFile).map { (sideFile, $0) }
     try self.init(
-      .file(path), path: path, facts: ModelFacts(file.bytes), options: options, beside: beside)
+      .file(path), path: path, facts: facts, options: options, beside: beside)
   }
 
   /// Opens the network that comes with llbench.

@@ -22,7 +22,7 @@ extension NetworkOptions {
   /// - Parameter metadata: All of it; what is not llbench's is passed over.
   /// - Throws: `NetworkError.setting` for a key or a value of llbench's that is not known: a typing
   ///   error would else leave a default in force.
-  init(metadata: [String: String]) throws(NetworkError) {
+  package init(metadata: [String: String]) throws(NetworkError) {
     self.init()
     let place = "the model's metadata"
     for (name, text) in metadata.sorted(by: { $0.key < $1.key })

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+internal import LogLoss
 
 /// The logit of REAL that one or two outputs of a network stand for.
 struct OutputReading: Equatable {
@@ -73,10 +69,10 @@ struct OutputReading: Equatable {
       isSaturated = values.contains { $0 == 0 || $0 == 1 && values.count == 1 }
       if values.count == 2 {
         let inside = values.map { $0 == 0 ? type.leastAboveZero : $0 }
-        logit = log(inside[realClass]) - log(inside[1 - realClass])
+        logit = Double.log(inside[realClass]) - .log(inside[1 - realClass])
       } else {
         let inside = min(max(values[0], type.leastAboveZero), type.largestBelowOne)
-        let logitOfOne = log(inside) - log1p(-inside)
+        let logitOfOne = Double.log(inside) - .log(onePlus: -inside)
         logit = realClass == 1 ? logitOfOne : -logitOfOne
       }
     }

@@ -8,7 +8,7 @@ extension FileWriter {
   /// Content on its way to a path: all of it is on the disk, and nothing at the path has changed.
   ///
   /// It is for content that something else must succeed before, as the store that records it. Each
-  /// has to be committed or discarded, or a file `NAME.PID-N.part` stays behind.
+  /// has to be committed or discarded, or a file `NAME.RANDOM.part` stays behind.
   public struct Pending: Sendable {
     private enum Place: Sendable {
       /// A file beside the target that is renamed to it.
@@ -107,7 +107,11 @@ extension FileWriter {
       throw failure(path)
     }
     var status = stat()
-    guard stat(path, &status) == 0 else { return false }
+    guard stat(path, &status) == 0 else {
+      // A link in a circle, or one that the system does not follow because of whose it is.
+      guard errno == ENOENT else { throw failure(path) }
+      return false
+    }
     guard status.st_mode & S_IFMT != S_IFDIR else {
       errno = EISDIR
       throw failure(path)

@@ -8,8 +8,9 @@
 public enum FileWriter {
   /// Writes the bytes durably.
   ///
-  /// What a link points to is replaced, not the link. A device or a pipe, as `/dev/null`, is
-  /// written to and not replaced.
+  /// What a link points to is replaced, not the link, and keeps its permissions; a link that points
+  /// nowhere is replaced itself, so that nobody else's link decides where a new file is made. A
+  /// device or a pipe, as `/dev/null`, is written to and not replaced.
   ///
   /// - Parameters:
   ///   - bytes: The content.
@@ -26,17 +27,26 @@ public enum FileWriter {
     return String(cString: resolved)
   }
 
-  /// Makes a file of a name that is free; the descriptor is negative where it cannot be made.
+  /// Makes a file of a name that nobody can foresee; the descriptor is negative where it cannot be
+  /// made.
   ///
-  /// `mkstemp` would make it private to the user, and the user's mask can only be read by setting
-  /// it, for a moment, for all threads.
+  /// It has the permissions of the file that it is to replace, or those of a new file: `mkstemp`
+  /// would make it private to the user, and the user's mask can only be read by setting it, for a
+  /// moment, for all threads. What is there already is never opened, links included.
   static func createBeside(_ target: String) -> (name: String, descriptor: Int32) {
-    var attempt = 0
+    var status = stat()
+    let isReplacing = stat(target, &status) == 0
+    let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
+    // With room for the rest, where the name is as long as a file system allows.
+    let stem = String(decoding: target.dropFirst(folder.count).utf8.prefix(200), as: UTF8.self)
     while true {
-      let name = "\(target).\(getpid())-\(attempt).part"
-      let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if descriptor >= 0 || errno != EEXIST || attempt == 1000 { return (name, descriptor) }
-      attempt += 1
+      let random = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+      let name = "\(folder)\(stem).\(random).part"
+      let descriptor = open(
+        name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, isReplacing ? 0o600 : 0o666)
+      if descriptor < 0, errno == EEXIST { continue }
+      if descriptor >= 0, isReplacing { fchmod(descriptor, status.st_mode & 0o777) }
+      return (name, descriptor)
     }
   }
 

@@ -122,33 +122,35 @@ public struct CSVText: ReportRenderer {
   }
 
   func table(_ header: [String], _ rows: [[String?]]) -> String {
-    var output = ""
+    // Bytes, not characters: CR LF is one character, and a mark can hide a quote in another.
+    var output: [UInt8] = []
     append(header, to: &output)
     for row in rows { append(row, to: &output) }
-    return output
+    return String(decoding: output, as: UTF8.self)
   }
 
-  private func append(_ fields: [String?], to output: inout String) {
+  private func append(_ fields: [String?], to output: inout [UInt8]) {
+    let quote = UInt8(ascii: "\"")
     for (index, field) in fields.enumerated() {
-      if index > 0 { output += "," }
+      if index > 0 { output.append(UInt8(ascii: ",")) }
       guard let field else { continue }
-      // Scalars, not characters: CR LF is one character, and a mark can hide a quote in another.
-      let needsQuotes =
-        field.isEmpty
-        || field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-      guard needsQuotes else {
-        output += field
+      let isItself = ScalarClass.consists(field) {
+        $0 != quote && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\n")
+          && $0 != UInt8(ascii: "\r")
+      }
+      guard field.isEmpty || !isItself else {
+        output += field.utf8
         continue
       }
-      output += "\""
-      for scalar in field.unicodeScalars {
-        if scalar == "\"" { output += "\"" }
-        output.unicodeScalars.append(scalar)
+      output.append(quote)
+      for byte in field.utf8 {
+        if byte == quote { output.append(quote) }
+        output.append(byte)
       }
-      output += "\""
+      output.append(quote)
     }
     // A lone null would be an empty line, which readers skip: its quotes keep the row.
-    if fields.count == 1, fields[0] == nil { output += "\"\"" }
-    output += "\n"
+    if fields.count == 1, fields[0] == nil { output += [quote, quote] }
+    output.append(UInt8(ascii: "\n"))
   }
 }

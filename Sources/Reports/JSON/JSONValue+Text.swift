@@ -8,21 +8,22 @@ extension JSONValue {
   ///
   /// - Complexity: O(length of the text).
   public func text() -> String {
-    var output = ""
+    // Bytes take what is added without a look at it; a `String` minds where characters end.
+    var output: [UInt8] = []
     write(into: &output, indent: 0)
-    return output
+    return String(decoding: output, as: UTF8.self)
   }
 
-  private func write(into output: inout String, indent: Int) {
+  private func write(into output: inout [UInt8], indent: Int) {
     switch self {
-    case .null: output += "null"
-    case .bool(let value): output += value ? "true" : "false"
-    case .integer(let value): output += String(value)
-    case .unsigned(let value): output += String(value)
-    case .number(let value) where value.isNaN: output += "null"
+    case .null: output += "null".utf8
+    case .bool(let value): output += (value ? "true" : "false").utf8
+    case .integer(let value): output += String(value).utf8
+    case .unsigned(let value): output += String(value).utf8
+    case .number(let value) where value.isNaN: output += "null".utf8
     case .number(let value) where value.isInfinite:
-      output += "\"\(NumberText.exact(value))\""
-    case .number(let value): output += value.description
+      output += "\"\(NumberText.exact(value))\"".utf8
+    case .number(let value): output += value.description.utf8
     case .string(let value): JSONValue.write(value, into: &output)
     case .array(let values):
       // Lists of plain values, such as an interval or the row of a query, stay on their line.
@@ -33,7 +34,7 @@ extension JSONValue {
     case .object(let members):
       JSONValue.writeList(members, in: ("{", "}"), flat: false, indent: indent, into: &output) {
         JSONValue.write($0.key, into: &$1)
-        $1 += ": "
+        $1 += ": ".utf8
         $0.value.write(into: &$1, indent: indent + 2)
       }
     }
@@ -48,21 +49,40 @@ extension JSONValue {
 
   private static func writeList<Element>(
     _ elements: [Element], in brackets: (String, String), flat: Bool, indent: Int,
-    into output: inout String, _ write: (Element, inout String) -> Void
+    into output: inout [UInt8], _ write: (Element, inout [UInt8]) -> Void
   ) {
-    output += brackets.0
-    let newline = flat || elements.isEmpty ? "" : "\n" + String(repeating: " ", count: indent + 2)
+    output += brackets.0.utf8
+    let isOnLines = !flat && !elements.isEmpty
     for (index, element) in elements.enumerated() {
-      if index > 0 { output += flat ? ", " : "," }
-      output += newline
+      if index > 0 { output += (flat ? ", " : ",").utf8 }
+      if isOnLines { writeLineEnd(indent: indent + 2, into: &output) }
       write(element, &output)
     }
-    if !newline.isEmpty { output += newline.dropLast(2) }
-    output += brackets.1
+    if isOnLines { writeLineEnd(indent: indent, into: &output) }
+    output += brackets.1.utf8
   }
 
-  private static func write(_ string: String, into output: inout String) {
-    output += "\""
+  private static func writeLineEnd(indent: Int, into output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\n"))
+    output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
+  }
+
+  private static func write(_ string: String, into output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    if ScalarClass.consists(string, of: isItself) {
+      output += string.utf8
+    } else {
+      output += escaped(string).utf8
+    }
+    output.append(UInt8(ascii: "\""))
+  }
+
+  private static func isItself(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
+  private static func escaped(_ string: String) -> String {
+    var output = ""
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": output += "\\\""
@@ -81,7 +101,7 @@ extension JSONValue {
         }
       }
     }
-    output += "\""
+    return output
   }
 
   private static func isHarmlessSpace(_ scalar: Unicode.Scalar) -> Bool {

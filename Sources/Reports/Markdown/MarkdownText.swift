@@ -26,6 +26,7 @@ public struct MarkdownText: ReportRenderer {
 
   /// Text from a file as plain Markdown text.
   func plain(_ raw: String) -> String {
+    if ScalarClass.consists(raw, of: isPlain) { return raw }
     let scalars = Array(DisplayText(raw).text.unicodeScalars)
     var output = ""
     for (index, scalar) in scalars.enumerated() {
@@ -61,6 +62,17 @@ public struct MarkdownText: ReportRenderer {
       return "- **\(plain(warning.code))**: \(plain(warning.message))\(hint)"
     }
     return ["", "### Warnings", ""] + items
+  }
+
+  /// Whether a byte means itself wherever it stands.
+  private func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: ","):
+      true
+    default: false
+    }
   }
 
   private func isWord(_ scalar: Unicode.Scalar) -> Bool {

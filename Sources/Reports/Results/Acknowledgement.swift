@@ -20,6 +20,8 @@ public struct Acknowledgement: Sendable, Equatable, Codable {
   public let output: String?
   /// The number of predictions that were written or removed.
   public let n: Int?
+  /// What is odd about the file that was written; told beside the result and not in it.
+  public var warnings: [ReportWarning] = []
 
   /// Makes an acknowledgement.
   public init(

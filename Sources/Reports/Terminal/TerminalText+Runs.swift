@@ -115,16 +115,17 @@ extension TerminalText {
 
   /// The date of `2026-01-31T12:00:59Z`; text of another form as it is.
   func date(_ time: String) -> String {
-    isISO8601(time) ? String(decoding: Array(time.utf8)[..<10], as: UTF8.self) : time
+    isISO8601(time) ? String(decoding: time.utf8.prefix(10), as: UTF8.self) : time
   }
 
   /// The `12:00` of `2026-01-31T12:00:59Z`; nothing for text of another form.
   func minute(_ time: String) -> String {
-    isISO8601(time) ? String(decoding: Array(time.utf8)[11..<16], as: UTF8.self) : ""
+    isISO8601(time) ? String(decoding: time.utf8.dropFirst(11).prefix(5), as: UTF8.self) : ""
   }
 
   private func isISO8601(_ time: String) -> Bool {
-    let bytes = Array(time.utf8)
-    return bytes.count >= 17 && bytes[10] == UInt8(ascii: "T") && bytes[16] == UInt8(ascii: ":")
+    let bytes = time.utf8
+    return bytes.count >= 17 && bytes.dropFirst(10).first == UInt8(ascii: "T")
+      && bytes.dropFirst(16).first == UInt8(ascii: ":")
   }
 }

@@ -59,52 +59,57 @@ struct TextTable {
 
   /// The lines of the table, or nil where it cannot be made to fit.
   func lines(_ style: TerminalStyle) -> [String]? {
-    var header = columns.map { Cell($0.title, .faint) }
-    if header.allSatisfy({ $0.text.isEmpty }) { header = [] }
-    let cells = (header.isEmpty ? [] : [header]) + rows
-    var shown = cells.map { $0.map { DisplayText($0.text, ascii: style.ascii) } }
-    guard let widths = fit(shown, in: style.width - indent) else {
-      guard let last = columns.lastIndex(where: \.isOptional) else { return nil }
-      var narrower = self
-      narrower.columns.remove(at: last)
-      for row in rows.indices { narrower.rows[row].remove(at: last) }
-      return narrower.lines(style)
-    }
-    for row in shown.indices {
-      for column in shown[row].indices {
-        shown[row][column] = shown[row][column].elided(
-          to: widths[column], ellipsis: style.ellipsis,
-          keepsTail: columns[column].alignment != .prose)
+    let cells = [columns.map { Cell($0.title, .faint) }] + rows
+    let shown = cells.map { $0.map { DisplayText($0.text, ascii: style.ascii) } }
+    var natural = columns.map { _ in 0 }
+    for row in shown {
+      for (index, text) in row.enumerated() where text.width > natural[index] {
+        natural[index] = text.width
       }
     }
-    return zip(cells, shown).map { cells, texts in
-      var line = String(repeating: " ", count: indent)
-      var owed = 0
-      for (index, text) in texts.enumerated() {
-        let padding = widths[index] - text.width
-        let before = columns[index].alignment == .right ? padding : 0
-        // Spaces are only written once something follows them, so that no line ends in any.
-        if text.width > 0 {
-          line += String(repeating: " ", count: owed + before)
-          line += style.paint(text.text, cells[index].role)
-          owed = 0
-          owed += padding - before
-        } else {
-          owed += padding
+    var kept = Array(columns.indices)
+    while true {
+      let room = style.width - indent
+      if let widths = fit(kept.map { columns[$0] }, kept.map { natural[$0] }, in: room) {
+        let hasHeader = kept.contains { !columns[$0].title.isEmpty }
+        return zip(cells, shown).dropFirst(hasHeader ? 0 : 1).map { cells, texts in
+          line(kept, cells, texts, widths: widths, style)
         }
-        owed += TextTable.gap
       }
-      return line
+      guard let last = kept.lastIndex(where: { columns[$0].isOptional }) else { return nil }
+      kept.remove(at: last)
     }
   }
 
-  private func fit(_ rows: [[DisplayText]], in room: Int) -> [Int]? {
-    var widths = columns.map { _ in 0 }
-    for row in rows {
-      for (index, text) in row.enumerated() where text.width > widths[index] {
-        widths[index] = text.width
+  /// One line of the columns that are kept, each as wide as it may be.
+  private func line(
+    _ kept: [Int], _ cells: [Cell], _ texts: [DisplayText], widths: [Int], _ style: TerminalStyle
+  ) -> String {
+    var line = [UInt8](repeating: UInt8(ascii: " "), count: indent)
+    line.reserveCapacity(2 * style.width)
+    var owed = 0
+    for (width, index) in zip(widths, kept) where index < texts.count {
+      let alignment = columns[index].alignment
+      let text = texts[index].elided(
+        to: width, ellipsis: style.ellipsis, keepsTail: alignment != .prose)
+      let padding = width - text.width
+      let before = alignment == .right ? padding : 0
+      // Spaces are only written once something follows them, so that no line ends in any.
+      if text.width > 0 {
+        line += repeatElement(UInt8(ascii: " "), count: owed + before)
+        line += style.paint(text.text, cells[index].role).utf8
+        owed = padding - before
+      } else {
+        owed += padding
       }
+      owed += TextTable.gap
     }
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  /// The widths of columns that fit into `room`, or nil where no elision makes them.
+  private func fit(_ columns: [Column], _ natural: [Int], in room: Int) -> [Int]? {
+    var widths = natural
     let gaps = TextTable.gap * max(columns.count - 1, 0)
     var excess = widths.reduce(gaps, +) - room
     while excess > 0 {

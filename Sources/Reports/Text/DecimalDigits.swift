@@ -15,6 +15,7 @@ struct DecimalDigits: Equatable {
   init(_ value: Double) {
     negative = value < 0
     guard value.isFinite else { return }
+    digits.reserveCapacity(17)
     var exponent = 0
     var seenPoint = false
     var inExponent = false
@@ -75,11 +76,10 @@ struct DecimalDigits: Equatable {
   }
 
   private func digitText(from start: Int, count: Int) -> String {
-    var text = ""
-    for index in start..<(start + count) {
-      text += digits.indices.contains(index) ? String(digits[index]) : "0"
+    let text = (start..<(start + count)).map { index in
+      UInt8(ascii: "0") + (digits.indices.contains(index) ? digits[index] : 0)
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   private func keeping(_ count: Int) -> DecimalDigits {

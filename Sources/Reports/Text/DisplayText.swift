@@ -10,19 +10,33 @@ struct DisplayText: Equatable {
   private struct Atom: Equatable {
     var text: String
     var width: Int
+
+    /// Printable ASCII, each byte an atom.
+    static func each(of text: some Sequence<UInt8>) -> [Atom] {
+      text.map { Atom(text: String(Unicode.Scalar($0)), width: 1) }
+    }
+  }
+
+  /// What the text is made of; told apart so that the usual text is not taken apart for nothing.
+  private enum Parts: Equatable {
+    /// Printable ASCII, one column per byte.
+    case plain
+    /// Printable ASCII that lost its middle, one column per byte but for the atom that stands there.
+    indirect case cut(head: Substring, Atom, tail: Substring)
+    /// Anything.
+    case atoms([Atom])
   }
 
   /// The printable text.
   let text: String
   /// The terminal columns that `text` takes.
   let width: Int
-  /// Nil where `text` is printable ASCII, one column per byte.
-  private let atoms: [Atom]?
+  private let parts: Parts
 
   /// Escapes a text; with `ascii`, everything beyond ASCII too.
   init(_ raw: String, ascii: Bool = false) {
-    let plain = raw.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
-    if plain, raw.utf8.first != 0x20, raw.utf8.last != 0x20 {
+    let isPlain = ScalarClass.consists(raw) { $0 >= 0x20 && $0 < 0x7F }
+    if isPlain, raw.utf8.first != 0x20, raw.utf8.last != 0x20 {
       self.init(plain: raw)
     } else {
       self.init(atoms: DisplayText.split(raw, ascii: ascii))
@@ -32,11 +46,17 @@ struct DisplayText: Equatable {
   private init(plain: String) {
     text = plain
     width = plain.utf8.count
-    atoms = nil
+    parts = .plain
+  }
+
+  private init(head: Substring, _ dots: Atom, tail: Substring) {
+    text = head + dots.text + tail
+    width = head.utf8.count + dots.width + tail.utf8.count
+    parts = .cut(head: head, dots, tail: tail)
   }
 
   private init(atoms: [Atom]) {
-    self.atoms = atoms
+    parts = .atoms(atoms)
     text = atoms.reduce(into: "") { $0 += $1.text }
     width = atoms.reduce(0) { $0 + $1.width }
   }
@@ -49,10 +69,16 @@ struct DisplayText: Equatable {
   ///   - keepsTail: False where the end goes and not the middle, as suits a sentence.
   func elided(to limit: Int, ellipsis: String, keepsTail: Bool = true) -> DisplayText {
     guard width > limit else { return self }
-    let all = atoms ?? text.map { Atom(text: String($0), width: 1) }
     let dots = Atom(text: ellipsis, width: ellipsis.unicodeScalars.count)
     guard limit > dots.width else { return DisplayText(atoms: limit > 0 ? [dots] : []) }
     let room = limit - dots.width
+    if case .plain = parts {
+      let kept = keepsTail ? (room + 1) / 2 : room
+      return DisplayText(
+        head: Substring(text.utf8.prefix(kept)), dots,
+        tail: Substring(text.utf8.suffix(room - kept)))
+    }
+    let all = atoms
     // The tail may use what a wide character or an escape left over in the head.
     let head = DisplayText.prefix(of: all, columns: keepsTail ? (room + 1) / 2 : room)
     let used = head.reduce(0) { $0 + $1.width }
@@ -64,7 +90,7 @@ struct DisplayText: Equatable {
   /// The text cut into pieces of at most `limit` columns, at least one atom each.
   func pieces(of limit: Int) -> [DisplayText] {
     guard width > limit else { return [self] }
-    var rest = (atoms ?? text.map { Atom(text: String($0), width: 1) })[...]
+    var rest = atoms[...]
     var result: [DisplayText] = []
     while !rest.isEmpty {
       let fitting = DisplayText.prefix(of: rest, columns: limit).count
@@ -72,6 +98,15 @@ struct DisplayText: Equatable {
       rest = rest.dropFirst(max(fitting, 1))
     }
     return result
+  }
+
+  private var atoms: [Atom] {
+    switch parts {
+    case .plain: Atom.each(of: text.utf8)
+    case .cut(let head, let dots, let tail):
+      Atom.each(of: head.utf8) + [dots] + Atom.each(of: tail.utf8)
+    case .atoms(let atoms): atoms
+    }
   }
 
   private static func prefix(of atoms: some Sequence<Atom>, columns: Int) -> [Atom] {

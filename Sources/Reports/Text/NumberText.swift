@@ -11,13 +11,13 @@ enum NumberText {
 
   /// A count with its thousands apart, as `5,000`.
   static func count(_ value: Int) -> String {
-    var text = ""
-    let digits = Array(String(value.magnitude))
+    let digits = String(value.magnitude).utf8
+    var text: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
     for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
+      if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(UInt8(ascii: ",")) }
       text.append(digit)
     }
-    return value < 0 ? "-" + text : text
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A loss or another number near 1, with five decimals.

@@ -1,5 +1,15 @@
 /// What a terminal does with a Unicode scalar.
 enum ScalarClass {
+  /// Whether every byte of a text is an allowed one.
+  ///
+  /// Nearly all ids, names and numbers are plain ASCII and need no look at their scalars, which
+  /// counts in a list of ten thousand runs.
+  @inline(__always)
+  static func consists(_ text: String, of isAllowed: (UInt8) -> Bool) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isAllowed) }
+      ?? text.utf8.allSatisfy(isAllowed)
+  }
+
   /// Whether printing the scalar shows it, and does nothing else.
   static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return scalar.value >= 0x20 && scalar.value < 0x7F }

@@ -36,6 +36,33 @@ extension StoredRun {
   }
 }
 
+extension ListedRun {
+  static let selection = """
+    SELECT run.id, run.name, run.n, run.has_logits, run.created_at, score.log_loss,
+      score.clip_lower, score.clip_upper, answer_key.name
+    FROM run
+    \(StoredRun.joiningLastScore)
+    LEFT JOIN answer_key ON answer_key.key_id = score.key_id
+    """
+
+  init(_ row: Row) throws {
+    id = try row.decode(atIndex: 0)
+    name = try row.decode(atIndex: 1)
+    n = try row.decode(atIndex: 2)
+    hasLogits = try row.decode(atIndex: 3)
+    createdAt = try row.decode(atIndex: 4)
+    logLoss = try row.decode(atIndex: 5)
+    let lower: Double? = try row.decode(atIndex: 6)
+    let upper: Double? = try row.decode(atIndex: 7)
+    if let lower, let upper {
+      clip = ClipBounds(uncheckedLower: lower, upper: upper)
+    } else {
+      clip = nil
+    }
+    keyName = try row.decode(atIndex: 8)
+  }
+}
+
 extension StoredKey {
   static let selection = "SELECT key_id, id, name, n, created_at FROM answer_key"
 

@@ -15,6 +15,10 @@ struct QueryConnection: ~Copyable {
   init(name: String, limits: QueryLimits) throws(SQLiteFailure) {
     let opened = try Connection(name: name, mode: .readOnly)
     try opened.execute("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF")
+    // One call of a function makes one value, and nothing can stop it before it has.
+    sqlite3_limit(opened.handle, SQLITE_LIMIT_LENGTH, QueryLimits.valueBytes)
+    sqlite3_limit(opened.handle, SQLITE_LIMIT_ATTACHED, 0)
+    sqlite3_hard_heap_limit64(QueryLimits.memoryBytes)
     self.limits = limits
     watch = QueryWatch(seconds: limits.seconds)
     connection = opened
@@ -30,12 +34,28 @@ struct QueryConnection: ~Copyable {
     let width = sqlite3_column_count(statement)
     columns((0..<width).map { sqlite3_column_name(statement, $0).map(String.init(cString:)) ?? "" })
     var count = 0
+    var bytes = 0
     while true {
       switch sqlite3_step(statement) {
       case SQLITE_DONE: return QueryOutcome(rows: count, isTruncated: false)
       case SQLITE_ROW:
         if let most = limits.rows, count >= most {
           return QueryOutcome(rows: count, isTruncated: true)
+        }
+        // Asked before the values are copied: a row alone can be large.
+        for column in 0..<width {
+          switch sqlite3_column_type(statement, column) {
+          case SQLITE_TEXT, SQLITE_BLOB: bytes += Int(sqlite3_column_bytes(statement, column))
+          default: break
+          }
+        }
+        if let most = limits.bytes, bytes > most {
+          throw .queryFailed(
+            reason: "the texts of its result are more than \(most) bytes; select less of them")
+        }
+        // Large values take their time outside of what SQLite counts as steps.
+        if watch.mustStop {
+          throw .queryInterrupted(seconds: watch.ranOut ? limits.seconds : nil)
         }
         count += 1
         if !row((0..<width).map { QueryConnection.value(statement, $0) }) {
@@ -61,6 +81,11 @@ struct QueryConnection: ~Copyable {
       return isPrepared ? sqlite3_prepare_v2(connection, rest, -1, &following, nil) : code
     }
     sqlite3_finalize(following)
+    if let statement, sqlite3_bind_parameter_count(statement) > 0 {
+      let name = sqlite3_bind_parameter_name(statement, 1).map(String.init(cString:)) ?? "?"
+      sqlite3_finalize(statement)
+      throw .queryFailed(reason: "there is no value for its parameter \(name)")
+    }
     guard code == SQLITE_OK, following == nil, let statement else {
       let failure = error(path: path)
       sqlite3_finalize(statement)
@@ -75,6 +100,9 @@ struct QueryConnection: ~Copyable {
     if let refusal = authorizer.refusal { return .queryRefused(reason: refusal) }
     switch failure.primaryCode {
     case SQLITE_INTERRUPT: return .queryInterrupted(seconds: watch.ranOut ? limits.seconds : nil)
+    case SQLITE_NOMEM:
+      return .queryFailed(
+        reason: "it takes more memory than the \(QueryLimits.memoryBytes >> 20) MiB of a query")
     case SQLITE_READONLY: return .queryRefused(reason: failure.message)
     case SQLITE_ERROR, SQLITE_TOOBIG, SQLITE_AUTH, SQLITE_MISMATCH, SQLITE_RANGE:
       return .queryFailed(reason: failure.message)

@@ -1,14 +1,26 @@
 /// How far a query may go.
 public struct QueryLimits: Sendable, Equatable {
+  /// The largest text or blob that a query may make, in bytes: 16 MiB, far above anything stored.
+  public static let valueBytes: Int32 = 1 << 24
+
+  /// The most memory that SQLite may take in a process that runs queries: 1 GiB.
+  ///
+  /// A row may have 2,000 values of the largest size. It is SQLite's own limit for all connections
+  /// of the process, of which others need some megabytes.
+  public static let memoryBytes: Int64 = 1 << 30
+
   /// The most rows that are handed out; nil for all.
   public var rows: Int?
   /// The longest time that the query may take, in seconds; nil for any.
   public var seconds: Double?
+  /// The most bytes of text and blobs that are handed out in all rows together; nil for any.
+  public var bytes: Int?
 
   /// States how far a query may go; without arguments, as far as it likes.
-  public init(rows: Int? = nil, seconds: Double? = nil) {
+  public init(rows: Int? = nil, seconds: Double? = nil, bytes: Int? = nil) {
     self.rows = rows
     self.seconds = seconds
+    self.bytes = bytes
   }
 }
 

@@ -21,7 +21,8 @@ final class QueryWatch {
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  private var mustStop: Bool {
+  /// Whether the time is over or the task was cancelled.
+  var mustStop: Bool {
     if let end, ContinuousClock.now >= end {
       ranOut = true
       return true

@@ -40,6 +40,12 @@ struct StoreFile {
     return status.st_mode & S_IFMT == S_IFREG ? .regular : .other
   }
 
+  /// The number of bytes; 0 where there is no file.
+  var size: Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// Whether the file and its folder can both be written, as a log beside the file needs.
   var isWritable: Bool {
     access(name, W_OK) == 0 && access(folder, W_OK) == 0
@@ -70,6 +76,18 @@ struct StoreFile {
       ]
       return numbers.map { String($0, radix: 36) }.joined(separator: "-")
     }.joined(separator: ".")
+  }
+
+  /// The bytes of the longest path that is safe: SQLite takes 512, and the draft of a new store has
+  /// a longer name, with a journal's behind it.
+  private static let longest = 470
+
+  /// The bytes of the path from the root on.
+  private var wholeLength: Int {
+    if path.hasPrefix("/") { return path.utf8.count }
+    guard let current = getcwd(nil, 0) else { return path.utf8.count }
+    defer { free(current) }
+    return strlen(current) + 1 + path.utf8.count
   }
 
   private var folder: String {
@@ -109,6 +127,10 @@ extension StoreFile {
     for (target, mode) in [(path, R_OK), (folder, X_OK), (folder, W_OK)]
     where access(target, mode) != 0 && (target == folder || errno != ENOENT) {
       return .cannotOpen(path: path, reason: "\(target): \(String(cString: strerror(errno)))")
+    }
+    if wholeLength > StoreFile.longest {
+      let reason = "the whole path has \(wholeLength) bytes; SQLite takes \(StoreFile.longest)"
+      return .cannotOpen(path: path, reason: reason)
     }
     return error
   }

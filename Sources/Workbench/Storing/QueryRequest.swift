@@ -14,6 +14,9 @@ public struct QueryRequest: Sendable {
   /// at least, and a table of more rows has better ways out than a query.
   public static let mostRows = 1_000_000
 
+  /// The most bytes of text in a result, for the same reason: 1 GiB.
+  public static let mostBytes = 1 << 30
+
   /// Asks for the rows of a statement.
   public init(sql: String, rows: Int = QueryRequest.mostRows, seconds: Double? = nil) {
     self.sql = sql
@@ -29,7 +32,8 @@ public struct QueryRequest: Sendable {
       var columns: [String] = []
       var found: [[QueryValue]] = []
       let outcome = try store.query(
-        sql, limits: QueryLimits(rows: rows, seconds: seconds), columns: { columns = $0 },
+        sql, limits: QueryLimits(rows: rows, seconds: seconds, bytes: QueryRequest.mostBytes),
+        columns: { columns = $0 },
         row: {
           found.append($0.map(QueryValue.init))
           return true

@@ -13,7 +13,7 @@ public struct ListRequest: Sendable {
   public func perform(in context: WorkContext) throws(WorkbenchError) -> RunListing {
     try StoreAccess(context: context).with { store throws(RunStoreError) in
       RunListing(
-        runs: try store.runs().map(RunListing.Entry.init),
+        runs: try store.list().map(RunListing.Entry.init),
         unfinished: try store.unfinished().map(RunListing.Unfinished.init))
     }
   }
@@ -75,8 +75,16 @@ public struct ExportRequest: Sendable {
     } catch {
       throw WorkbenchError(error)
     }
-    return Acknowledgement(
+    var done = Acknowledgement(
       command: .export, run: ReportSource(stored), output: output, n: stored.n)
+    if let id = SpreadsheetFormula.first(in: rows.ids) {
+      done.warnings.append(
+        ReportWarning(
+          code: "formula_id",
+          message: "the id \(id.debugDescription) is a formula to a spreadsheet",
+          hint: "The file has it as it is; open it in a spreadsheet only where the ids are yours."))
+    }
+    return done
   }
 }
 

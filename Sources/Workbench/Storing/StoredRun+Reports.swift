@@ -2,6 +2,12 @@ internal import Reports
 internal import RunStore
 
 extension RunListing.Entry {
+  init(_ run: ListedRun) {
+    self.init(
+      id: run.id, name: run.name, n: run.n, createdAt: run.createdAt, logLoss: run.logLoss,
+      clip: run.clip, key: run.keyName, from: run.hasLogits ? .logit : .pReal)
+  }
+
   init(_ run: StoredRun) {
     self.init(
       id: run.id, name: run.name, n: run.n, createdAt: run.createdAt,

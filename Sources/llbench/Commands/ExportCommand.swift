@@ -42,6 +42,10 @@ struct ExportCommand: ParsableCommand {
     try ExitStatus.reporting {
       let done = try request.perform(in: store.context)
       if output != "-" { try form.show(form.renderer.render(done)) }
+      for warning in done.warnings where !form.quiet {
+        let hint = warning.hint.map { "\n  \($0)" } ?? ""
+        Terminal.complain(DisplayedLines.safe("warning: \(warning.message)\(hint)"))
+      }
     }
   }
 }

@@ -126,6 +126,59 @@ struct FileWriterTests {
     }
   }
 
+  @Test("a link that points nowhere is replaced, and nothing is made where it points")
+  func danglingLink() throws {
+    try inFolder { folder in
+      let inner = folder.appending(path: "inner")
+      try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: false)
+      let link = folder.appending(path: "link.csv")
+      try FileManager.default.createSymbolicLink(
+        at: link, withDestinationURL: inner.appending(path: "none.csv"))
+      try FileWriter.write(Array("new".utf8), to: link.path)
+      #expect(try Data(contentsOf: link) == Data("new".utf8))
+      #expect(throws: (any Error).self) {
+        try FileManager.default.destinationOfSymbolicLink(atPath: link.path)
+      }
+      #expect(try names(inner) == [])
+    }
+  }
+
+  @Test("a link that cannot be followed is refused and stays")
+  func circularLink() throws {
+    try inFolder { folder in
+      let link = folder.appending(path: "link.csv")
+      try FileManager.default.createSymbolicLink(at: link, withDestinationURL: link)
+      #expect(reason { try FileWriter.check(link.path) } == "Too many levels of symbolic links")
+      #expect(reason { try FileWriter.write([1], to: link.path) }?.hasPrefix("Too many") == true)
+      #expect(try names(folder) == ["link.csv"])
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == link.path)
+    }
+  }
+
+  @Test("a file that is replaced keeps its permissions", arguments: [0o600, 0o640, 0o644, 0o666])
+  func permissions(mode: mode_t) throws {
+    try inFolder { folder in
+      let path = folder.appending(path: "out.csv").path
+      try FileWriter.write([1], to: path)
+      try #require(chmod(path, mode) == 0)
+      try FileWriter.write([2], to: path)
+      var status = stat()
+      try #require(stat(path, &status) == 0)
+      #expect(status.st_mode & 0o7777 == mode)
+    }
+  }
+
+  @Test("a name may be as long as the file system allows", arguments: ["a", "\u{E9}", "\u{1F600}"])
+  func longName(letter: String) throws {
+    try inFolder { folder in
+      let name = String(repeating: letter, count: 255 / letter.utf8.count)
+      let target = folder.appending(path: name)
+      try FileWriter.write([1], to: target.path)
+      #expect(try names(folder).map { $0.utf8.count } == [name.utf8.count])
+      #expect(try Data(contentsOf: target) == Data([1]))
+    }
+  }
+
   @Test("a device is written to and not replaced")
   func device() throws {
     try FileWriter.write([1, 2, 3], to: "/dev/null")
@@ -163,7 +216,7 @@ struct FileWriterTests {
       for (mask, expected) in [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)] as [(mode_t, mode_t)]
       {
         umask(mask)
-        let path = folder.appending(path: "out.csv").path
+        let path = folder.appending(path: "out-\(mask).csv").path
         try FileWriter.write([1], to: path)
         var status = stat()
         try #require(stat(path, &status) == 0)

@@ -51,6 +51,20 @@ import Workbench
     #expect(try String(contentsOfFile: output, encoding: .utf8).hasPrefix("id,p_real\n7,"))
   }
 
+  @Test func `Export tells of an id that a spreadsheet would compute, and writes it as it is`()
+    throws
+  {
+    let rows = "a,0.25\n\"=cmd|'x\ny'\",0.5\n"
+    let run = try workplace.file("run.csv", "id,p_real\n" + rows)
+    let key = try workplace.file("key.csv", "id,label\na,1\n\"=cmd|'x\ny'\",0\n")
+    try workplace.score(run, key)
+    let output = workplace.path("out.csv")
+    let done = try ExportRequest(run: "run", output: output).perform(in: workplace.context())
+    #expect(done.warnings.map(\.code) == ["formula_id"])
+    #expect(done.warnings.first?.message.contains("=cmd|") == true)
+    #expect(try String(contentsOfFile: output, encoding: .utf8) == "id,p_real\n" + rows)
+  }
+
   @Test func `Export keeps the order of the file`() throws {
     let run = SyntheticRun(count: 500, seed: 8)
     let path = try workplace.predictions(run.probabilities)

@@ -43,7 +43,10 @@ enum Program {
   }
 
   static let inherited = ProcessInfo.processInfo.environment.filter {
-    ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"].contains($0.key)
+    [
+      "PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH",
+      "ASAN_OPTIONS", "TSAN_OPTIONS",
+    ].contains($0.key)
   }
 
   /// Runs the program to its end.

@@ -16,11 +16,18 @@ struct ModelSource {
     }
     let file = try ModelBytes(path: path)
     let content = withExtendedLifetime(file) { Array(file.bytes) }
-    if content.withUnsafeBytes({ ModelFacts($0) }).dataFiles.isEmpty {
+    let files = content.withUnsafeBytes { ModelFacts($0) }.dataFiles
+    if files.isEmpty {
       bytes = content
     } else {
-      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-      bytes = try WeightFiles(folder: folder, name: path).joined(content)
+      try WeightPlace.check(files, of: path)
+      bytes = try WeightFiles(folder: WeightPlace.folder(of: path), name: path).joined(content)
+      // To a model in memory a name means a file of the current folder.
+      let left = bytes.withUnsafeBytes { ModelFacts($0) }.dataFiles
+      guard left.isEmpty else {
+        throw WeightPlace.refusal(
+          "numbers inside its operators are in \(left.joined(separator: ", "))", path)
+      }
     }
     let sideFile = NetworkOptions.sideFile(of: path)
     beside = try NetworkOptions(sideFile: sideFile).map { (sideFile, $0) }

@@ -57,6 +57,16 @@ extension OnnxModel {
     return file.bytes
   }
 
+  /// The names of the outputs, in order.
+  package var outputNames: [String] { outputs.map(\.name) }
+
+  /// The file with nothing added.
+  ///
+  /// - Parameter ends: The values that are needed; with nil everything is kept.
+  package func written(endingIn ends: [String]?) -> [UInt8] {
+    written(endingIn: ends, adding: Additions())
+  }
+
   /// The values that others are computed from, themselves among them.
   func ancestors(_ ends: [String]) -> Set<String> {
     var needed = Set(ends)

@@ -18,7 +18,7 @@ extension OnnxModel {
   /// From the output back through operators with one input that is no constant.
   ///
   /// - Complexity: O(nodes)
-  func featureTensor(before output: String) -> String? {
+  package func featureTensor(before output: String) -> String? {
     var makers: [String: Node] = [:]
     for node in nodes {
       for name in node.outputs { makers[name] = node }
@@ -45,7 +45,7 @@ extension OnnxModel {
   }
 
   /// The values that may be features: what linear layers take and poolings give, the last first.
-  var featureCandidates: [String] {
+  package var featureCandidates: [String] {
     let constants = constants
     var known: Set<String> = []
     var candidates: [String] = []

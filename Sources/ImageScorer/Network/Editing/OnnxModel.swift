@@ -4,7 +4,7 @@
 /// is not known here, as quantisation parameters or functions of later versions.
 ///
 /// Source: onnx.proto of ONNX 1.19, messages ModelProto, GraphProto, NodeProto, AttributeProto.
-struct OnnxModel: Sendable {
+package struct OnnxModel: Sendable {
   /// A part of the file that has a name.
   struct Part: Sendable {
     let name: String
@@ -35,7 +35,7 @@ struct OnnxModel: Sendable {
   /// The keys of the metadata.
   let metadata: [Part]
   /// The metadata by its keys, of two equal ones the last.
-  let metadataValues: [String: String]
+  package let metadataValues: [String: String]
   /// The declarations of values inside the graph.
   let declarations: [Part]
   /// What else the file has, and the graph.
@@ -48,7 +48,7 @@ struct OnnxModel: Sendable {
   /// - Returns: nil where the bytes are not an ONNX file with one graph, end before they should, or
   ///   have bodies in bodies deeper than any reader takes.
   /// - Complexity: O(bytes)
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     let file = MessageFields(bytes, bytes.indices)
     guard file.isWhole else { return nil }
     let graphs = file.fields.filter { $0.number == 7 }
@@ -86,14 +86,14 @@ struct OnnxModel: Sendable {
   subscript(place: Range<Int>) -> ArraySlice<UInt8> { bytes[place] }
 
   /// Every name that stands for a value somewhere in the graph.
-  var names: Set<String> {
+  package var names: Set<String> {
     var names = Set((initializers + inputs + outputs).map(\.name))
     for node in nodes { names.formUnion(node.inputs + node.outputs + node.captured) }
     return names
   }
 
   /// A name that no value has yet.
-  func freeName(_ wish: String) -> String {
+  package func freeName(_ wish: String) -> String {
     let names = names
     var name = wish
     var number = 2

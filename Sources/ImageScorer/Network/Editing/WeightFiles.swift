@@ -51,8 +51,7 @@ struct WeightFiles {
       entries[pair.text(1)] = pair.text(2)
     }
     let location = entries["location"] ?? ""
-    let isInside = !location.hasPrefix("/") && !location.split(separator: "/").contains("..")
-    guard isInside, !location.isEmpty else {
+    guard WeightPlace.isBelow(location) else {
       throw refusal("its weights are in \(location), outside its folder")
     }
     let content: ModelBytes
@@ -94,6 +93,6 @@ struct WeightFiles {
   }
 
   private func refusal(_ reason: String) -> NetworkError {
-    .unsupported(path: name, reason: reason, advice: "Export it again as one file.")
+    WeightPlace.refusal(reason, name)
   }
 }
