@@ -19,7 +19,7 @@ sys.path.insert(0, str(PROJECT / "Fuzzing"))
 import fuzz  # noqa: E402  (beside the targets)
 
 # Seconds of fuzzing for each target in a full run.
-SECONDS = 120
+SECONDS = 60
 NUMBERS = 100_000_000
 TABLES = 200_000
 

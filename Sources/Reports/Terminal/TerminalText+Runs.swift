@@ -110,7 +110,7 @@ extension TerminalText {
   }
 
   private func short(_ id: String) -> String {
-    String(String.UnicodeScalarView(id.unicodeScalars.prefix(8)))
+    String(id.unicodeScalars.prefix(8))
   }
 
   /// The date of `2026-01-31T12:00:59Z`; text of another form as it is.

@@ -13,7 +13,14 @@ public struct TerminalText: ReportRenderer {
   }
 
   func joined(_ lines: [String]) -> String {
-    lines.joined(separator: "\n") + "\n"
+    guard !lines.isEmpty else { return "\n" }
+    var text = ""
+    text.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
+    for line in lines {
+      text += line
+      text += "\n"
+    }
+    return text
   }
 
   /// The lines of a table that has few enough columns to fit any terminal, elided if need be.

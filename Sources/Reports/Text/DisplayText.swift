@@ -35,8 +35,11 @@ struct DisplayText: Equatable {
 
   /// Escapes a text; with `ascii`, everything beyond ASCII too.
   init(_ raw: String, ascii: Bool = false) {
-    let isPlain = ScalarClass.consists(raw) { $0 >= 0x20 && $0 < 0x7F }
-    if isPlain, raw.utf8.first != 0x20, raw.utf8.last != 0x20 {
+    if ScalarClass.consists(raw, of: { $0 > 0x20 && $0 < 0x7F }) {
+      self.init(plain: raw)
+    } else if ScalarClass.consists(raw, of: { $0 >= 0x20 && $0 < 0x7F }),
+      raw.utf8.first != 0x20, raw.utf8.last != 0x20
+    {
       self.init(plain: raw)
     } else {
       self.init(atoms: DisplayText.split(raw, ascii: ascii))

@@ -3,23 +3,13 @@ import Testing
 
 /// What is calibrated already leaves a second calibration nothing to do.
 @Suite struct CalibrationRelationTests {
-  private static let shapes: [SeededRows.Shape] = [.calibrated, .overconfident, .unrelated]
-
-  /// The fitted parameters by name.
-  private func parameters(_ map: CalibrationMethod.Map, _ rows: CalibrationRows) throws
-    -> [String: Double]
-  {
-    let fit = CalibrationFit(CalibrationMethod(map), to: rows)
-    #expect(fit.isConverged)
-    let calibrator = try #require(fit.calibrator)
-    return Dictionary(uniqueKeysWithValues: calibrator.parameters.map { ($0.name, $0.value) })
-  }
-
-  @Test(arguments: shapes)
-  func `formulas fitted to what they made are the identity`(shape: SeededRows.Shape) throws {
+  // Families that hold what is done twice: a parabola of a parabola is none.
+  @Test(arguments: [SeededRows.Shape.calibrated, .overconfident])
+  func `slopes and intercepts fitted to what they made are 1 and 0`(
+    shape: SeededRows.Shape
+  ) throws {
     let identities: [(CalibrationMethod.Map, [String: Double])] = [
       (.temperature, ["temperature": 1]), (.platt, ["slope": 1, "intercept": 0]),
-      (.quadratic, ["a": 0, "b": 1, "c": 0]),
     ]
     for seed: UInt64 in 1...5 {
       let rows = SeededRows(shape, count: 900, seed: seed)
@@ -29,15 +19,17 @@ import Testing
         let calibrator = try #require(fit.calibrator)
         let logits = rows.logits.compactMap { calibrator.logit(for: $0) }
         try #require(logits.count == rows.logits.count)
-        let again = try CalibrationRows(logits: logits, labels: rows.labels)
-        let found = try parameters(map, again)
-        for (name, value) in expected {
-          let difference = abs(try #require(found[name]) - value)
+        let again = CalibrationFit(
+          CalibrationMethod(map), to: try CalibrationRows(logits: logits, labels: rows.labels))
+        #expect(fit.isConverged && again.isConverged)
+        let found = try #require(again.calibrator).parameters
+        #expect(found.map(\.name).sorted() == expected.keys.sorted())
+        for (name, value) in found {
+          let difference = abs(value - (expected[name] ?? .nan))
           #expect(difference < 1e-8, "\(map) \(shape) \(seed): \(name) \(difference)")
         }
         let loss = try #require(fit.inSampleLogLoss)
-        let second = CalibrationFit(CalibrationMethod(map), to: again)
-        #expect(isClose(try #require(second.inSampleLogLoss), loss, within: 1e-12))
+        #expect(isClose(try #require(again.inSampleLogLoss), loss, within: 1e-12))
       }
     }
   }

@@ -45,7 +45,7 @@ enum Program {
   static let inherited = ProcessInfo.processInfo.environment.filter {
     [
       "PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH",
-      "ASAN_OPTIONS", "TSAN_OPTIONS",
+      "ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS",
     ].contains($0.key)
   }
 
