@@ -135,7 +135,7 @@ fuzz: deps ## fuzz what reads files and expressions (SECONDS=600 for each target
 fixtures: ## make the fixtures again (Python; numpy and scikit-learn go into .venv)
 	@[ -x .venv/bin/python ] || $(PYTHON) -m venv .venv
 	@.venv/bin/python -m pip install -q -r fixtures/requirements.txt
-	@for script in {breast-cancer,exact,images,invalid,valid-odd}/make numbers/make_powers_of_five; do \
+	@for script in {breast-cancer,exact,images,invalid,valid-odd,golden}/make numbers/make_powers_of_five; do \
 	  .venv/bin/python fixtures/$$script.py || exit 1; done
 
 lint: ## check the style of all Swift files

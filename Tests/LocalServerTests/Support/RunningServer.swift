@@ -93,7 +93,8 @@ struct RawClient {
     #endif
     descriptor = socket(AF_INET, kind, 0)
     guard descriptor >= 0 else { throw Failure(call: "socket", number: errno) }
-    var limit = timeval(tv_sec: 60, tv_usec: 0)
+    // Against a hang only: with a sanitizer and other work on the machine an answer takes long.
+    var limit = timeval(tv_sec: 600, tv_usec: 0)
     setsockopt(
       descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
