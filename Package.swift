@@ -20,7 +20,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
@@ -40,10 +39,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
     .target(name: "COnnxRuntime"),
     .target(name: "CBundledNetwork"),
-    .target(
-      name: "LogLoss",
-      dependencies: [.product(name: "RealModule", package: "swift-numerics")],
-      swiftSettings: settings),
+    .target(name: "LogLoss", swiftSettings: settings),
     .target(
       name: "PredictionFiles",
       dependencies: ["LogLoss", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
@@ -70,10 +66,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Workbench",
-      dependencies: [
-        "LogLoss", "PredictionFiles", "RunStore", "Reports", "ImageScorer",
-        .product(name: "RealModule", package: "swift-numerics"),
-      ],
+      dependencies: ["LogLoss", "PredictionFiles", "RunStore", "Reports", "ImageScorer"],
       swiftSettings: settings),
     .target(
       name: "LocalServer",
