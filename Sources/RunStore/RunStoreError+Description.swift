@@ -29,6 +29,10 @@ extension RunStoreError: CustomStringConvertible {
     case .damaged(let path, let problems):
       "\(path): the store is damaged: \(problems.joined(separator: "; "))."
         + " Keep a copy, then try `sqlite3 FILE .recover`."
+    case .altered(let path, let record, let id, let digest):
+      "\(path): \(record) is not what was stored: its rows have the digest \(digest.prefix(12)), its id is"
+        + " \(id.prefix(12)). Something else than llbench has changed the file; take it from a copy, or"
+        + " store the run anew from its file."
     case .inputOutput(let path, let reason):
       "\(path): reading or writing the store failed: \(reason)."
         + " Check the disk; what was stored before is intact."

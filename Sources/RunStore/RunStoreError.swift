@@ -23,6 +23,8 @@ public enum RunStoreError: Error, Sendable, Equatable {
   case locked(path: String, seconds: Int)
   /// The content of the file contradicts itself.
   case damaged(path: String, problems: [String])
+  /// The rows of a run or an answer key are not those that were stored: their digest is another.
+  case altered(path: String, record: String, id: String, digest: String)
   /// Reading or writing the file failed.
   case inputOutput(path: String, reason: String)
   /// The disk did not confirm that a change is on it: the store holds it whole or not at all.

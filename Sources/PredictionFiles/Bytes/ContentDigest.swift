@@ -4,7 +4,8 @@ public import LogLoss
 /// SHA-256 digests of files and of what they say.
 ///
 /// A file's digest is what `sha256sum` prints. A content's digest names the rows: the same ids with
-/// the same doubles give the same digest in any order of rows, quoting or line ends.
+/// the same doubles give the same digest in any order of rows, quoting or line ends. A negative zero
+/// counts as zero: the two are equal, and a store knows one only.
 public enum ContentDigest {
   /// How many bytes of a file are hashed before their memory is given back: whole pages.
   private static let step = 1 << 24
@@ -58,17 +59,19 @@ public enum ContentDigest {
       for column in columns {
         // No finite double has this pattern, so an absent id differs from every value.
         var words = [UInt64](repeating: .max, count: span)
-        for row in values.indices { words[Int(values[row])] = column[row].bitPattern.littleEndian }
+        for row in values.indices { words[Int(values[row])] = word(column[row]).littleEndian }
         words.withUnsafeBytes { hash.update(bufferPointer: $0) }
       }
       return hexadecimal(hash)
     }
     update(&hash, kind + " listed", [UInt64(ids.count), UInt64(columns.count)])
     list(&hash, ids) { row, buffer in
-      for column in columns { append(column[row].bitPattern, to: &buffer) }
+      for column in columns { append(word(column[row]), to: &buffer) }
     }
     return hexadecimal(hash)
   }
+
+  private static func word(_ value: Double) -> UInt64 { (value + 0).bitPattern }
 
   /// Feeds the rows in the order of their ids, each id behind its length.
   private static func list(

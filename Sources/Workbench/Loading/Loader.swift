@@ -89,7 +89,7 @@ struct Loader {
 
   /// Reads a key of the store.
   func key(_ stored: StoredKey, in store: RunStore) throws(RunStoreError) -> LoadedKey {
-    let rows = try store.labels(of: stored)
+    let rows = try store.intactLabels(of: stored)
     return LoadedKey(
       name: stored.name, ids: rows.ids, labels: rows.labels, file: nil, format: columns.labels,
       stored: stored)

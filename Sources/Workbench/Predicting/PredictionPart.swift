@@ -61,7 +61,7 @@ struct PredictionPart: Sendable {
     guard let source = try store.predictionSource(of: run) else { return nil }
     self.run = run
     self.source = source
-    rows = try store.predictions(of: run)
+    rows = try store.intactPredictions(of: run)
     images = try store.provenance(of: run).last?.provenance.filePath
   }
 

@@ -35,7 +35,7 @@ public struct ShowRequest: Sendable {
       let stored = try store.run(matching: run)
       let scores = try store.scores(of: stored)
       let provenance = try store.provenance(of: stored)
-      let sorted = try store.predictions(of: stored).probabilities.sorted()
+      let sorted = try store.intactPredictions(of: stored).probabilities.sorted()
       return RunDetail(
         run: RunListing.Entry(stored), scores: scores.map(RunDetail.StoredScore.init),
         provenance: RunDetail.Provenance(provenance.last, stored),
@@ -65,7 +65,7 @@ public struct ExportRequest: Sendable {
     try Loader.refuse(output: output, over: [], in: context)
     let (stored, rows) = try StoreAccess(context: context).with { store throws(RunStoreError) in
       let stored = try store.run(matching: run)
-      return (stored, try store.predictions(of: stored))
+      return (stored, try store.intactPredictions(of: stored))
     }
     let text = SubmissionText.bytes(
       ids: rows.ids, probabilities: rows.probabilities,

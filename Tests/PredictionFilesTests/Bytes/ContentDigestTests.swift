@@ -46,6 +46,12 @@ struct ContentDigestTests {
 
   private func digest(_ text: String) throws -> String { try digest(Array(text.utf8)) }
 
+  @Test("a negative zero is a zero", arguments: ["7", "seven"])
+  func negativeZero(id: String) throws {
+    #expect(
+      try digest("id,p_real,logit\n\(id),0.5,-0.0\n") == digest("id,p_real,logit\n\(id),0.5,0\n"))
+  }
+
   @Test(
     "order of rows and columns, quoting, line ends, spelling and gzip do not matter",
     arguments: IDTexts.Kind.allCases)
