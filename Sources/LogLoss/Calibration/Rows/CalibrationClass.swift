@@ -68,6 +68,7 @@ struct CalibrationClass: Sendable, Equatable {
   /// The same for probabilities in any order.
   static func logits(ofAny probabilities: [Double]) -> [Double] {
     let count = probabilities.count
+    if count == 0 { return [] }
     return [Double](unsafeUninitializedCapacity: count) { logits, filled in
       probabilities.withUnsafeBufferPointer { p in
         var row = 0

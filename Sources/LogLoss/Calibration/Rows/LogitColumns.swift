@@ -5,6 +5,7 @@ enum LogitColumns {
   /// - Complexity: O(n), an exponential and a logarithm each.
   static func logarithms(_ logits: [Double]) -> (real: [Double], fake: [Double]) {
     let count = logits.count
+    if count == 0 { return ([], []) }
     var fake: [Double] = []
     let real = [Double](unsafeUninitializedCapacity: count) { real, realFilled in
       fake = [Double](unsafeUninitializedCapacity: count) { fake, fakeFilled in
@@ -70,6 +71,8 @@ enum LogitColumns {
     _ values: [Double], _ transform: (SIMD4<Double>) -> SIMD4<Double>
   ) -> [Double] {
     let count = values.count
+    // For no rows the initializer writes to the one empty array of all threads.
+    if count == 0 { return [] }
     return [Double](unsafeUninitializedCapacity: count) { result, filled in
       values.withUnsafeBufferPointer { values in
         var row = 0
