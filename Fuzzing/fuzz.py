@@ -99,7 +99,8 @@ def run(program: pathlib.Path, target: str, seconds: float, seed: int = 1) -> Ou
     corpus, found = BUILT / "corpora" / target, BUILT / "found"
     corpus.mkdir(parents=True, exist_ok=True)
     found.mkdir(parents=True, exist_ok=True)
-    before = set(found.iterdir())
+    # Targets run beside one another and share the folder.
+    before = set(found.glob(f"{target}-*"))
     words = FOLDER / "Dictionaries" / f"{target}.dict"
     outcome = Outcome(target)
     # An empty folder to be in: what an input makes without naming a folder would be there.
@@ -116,7 +117,7 @@ def run(program: pathlib.Path, target: str, seconds: float, seed: int = 1) -> Ou
     executions = executions or re.findall(r"^#(\d+)\s", done.stdout, re.MULTILINE)
     outcome.executions = int(executions[-1]) if executions else 0
     outcome.corpus = sum(1 for _ in corpus.iterdir())
-    outcome.found = sorted(str(file) for file in set(found.iterdir()) - before)
+    outcome.found = sorted(str(file) for file in set(found.glob(f"{target}-*")) - before)
     outcome.found += [f"{target} made {name} where it ran" for name in left]
     if done.returncode and not outcome.found:
         outcome.found = [f"{target} ended with {done.returncode}"]

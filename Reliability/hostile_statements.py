@@ -46,6 +46,7 @@ HARMFUL = [
     COUNT.format(limit="") + "SELECT group_concat(printf('%1000000d', x)) FROM c",
     "SELECT " + ", ".join(["randomblob(16777216)"] * 128), "SELECT " + ", ".join(["zeroblob(16777216)"] * 128),
     COUNT.format(limit=" LIMIT 500") + "SELECT zeroblob(10000000) FROM c",
+    COUNT.format(limit=" LIMIT 100000") + "SELECT " + ",".join(["x"] * 2_000) + " FROM c",
 ]
 # Go on for ever, and are stopped by the limit of time.
 ENDLESS = [

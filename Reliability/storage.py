@@ -179,10 +179,12 @@ def protected(context: Context) -> Trial:
                     shutil.copytree(workplace.base, case, dirs_exist_ok=True)
                     subprocess.run(["mount", "-o", "remount,ro", str(case)], check=True)
                     check_protected(trial, workplace, case, words, {})
-        immutable(context, trial, workplace)
-    if not trial.note:
-        trial.note = ("By the modes of file and folder (as another user where the trials run as root),"
-                      " by a file system mounted for reading only, and by the immutable flag.")
+        has_flag = immutable(context, trial, workplace)
+    trial.note = " ".join(filter(None, [
+        "By the modes of file and folder (as another user where the trials run as root),",
+        "by a file system mounted for reading only" if is_mounted else "",
+        "and by the immutable flag." if has_flag else "and not by the immutable flag, which cannot be set here.",
+        trial.note]))
     return trial
 
 
@@ -200,14 +202,19 @@ def as_nobody(context: Context, case: pathlib.Path) -> dict:
     return {"user": NOBODY, "group": NOBODY, "extra_groups": []}
 
 
-def immutable(context: Context, trial: Trial, workplace: Workplace) -> None:
+def immutable(context: Context, trial: Trial, workplace: Workplace) -> bool:
+    """Whether the flag could be set, which takes root and a file system that has it."""
     case = workplace.fresh()
     flagged = [str(case / "llbench.sqlite"), str(case)]
-    if subprocess.run(["chattr", "+i", *flagged], capture_output=True).returncode == 0:
-        try:
-            check_protected(trial, workplace, case, "the immutable flag", {})
-        finally:
-            subprocess.run(["chattr", "-i", *flagged], check=True)
+    try:
+        if subprocess.run(["chattr", "+i", *flagged], capture_output=True).returncode != 0:
+            return False
+        check_protected(trial, workplace, case, "the immutable flag", {})
+        return True
+    except FileNotFoundError:
+        return False
+    finally:
+        subprocess.run(["sh", "-c", 'chattr -i "$@" 2>/dev/null', "sh", *flagged])
 
 
 def check_protected(trial: Trial, workplace: Workplace, case: pathlib.Path, words: str, user: dict

@@ -47,6 +47,19 @@ struct LLBench: ParsableCommand {
       _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
       _exit(ExitStatus.failed.rawValue)
     }
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch  where exitCode(for: error) == .success {
+      // Help and version are results too, and what could not be written is no success.
+      do {
+        try Terminal.write(fullMessage(for: error) + "\n")
+      } catch {
+        Terminal.complain("\(error)")
+        exit(withError: ExitCode(ExitStatus.failed.rawValue))
+      }
+    } catch {
+      exit(withError: error)
+    }
   }
 }

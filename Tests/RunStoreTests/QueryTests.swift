@@ -104,14 +104,16 @@ import Testing
     }
   }
 
-  @Test func `The texts of a result are limited together`() throws {
-    let sql = "SELECT hex(zeroblob(50)), x'00' FROM run"
-    #expect(try rows(sql, limits: QueryLimits(bytes: 202)).count == 2)
+  @Test(arguments: [("hex(zeroblob(50)), x'00'", 458), ("1, 0.5, NULL", 384)])
+  func `The values of a result are limited together`(columns: String, bytes: Int) throws {
+    let sql = "SELECT \(columns) FROM run"
+    #expect(try rows(sql, limits: QueryLimits(bytes: bytes)).count == 2)
     #expect(
       throws: RunStoreError.queryFailed(
-        reason: "the texts of its result are more than 201 bytes; select less of them")
+        reason: "its result takes more than \(bytes - 1) bytes of memory; "
+          + "select fewer rows or columns")
     ) {
-      try rows(sql, limits: QueryLimits(bytes: 201))
+      try rows(sql, limits: QueryLimits(bytes: bytes - 1))
     }
   }
 

@@ -140,9 +140,13 @@ import Testing
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "no /dev/full here"))
   func `Standard output that cannot be written is an error`() throws {
     _ = try Program.run(Self.score, in: workplace.url)
-    for command in ["runs", "export logistic"] {
-      let outcome = try Program.shell(
-        "\"$0\" \(command) --store s.sqlite > /dev/full", in: workplace.url)
+    let commands = [
+      "runs --store s.sqlite", "export logistic --store s.sqlite", "--help", "help score",
+      "--version",
+      "--generate-completion-script bash",
+    ]
+    for command in commands {
+      let outcome = try Program.shell("\"$0\" \(command) > /dev/full", in: workplace.url)
       #expect(outcome.status == 1)
       #expect(outcome.errors.contains("No space left on device"))
     }

@@ -1,5 +1,5 @@
 extension Double {
-  /// e^x, within 0.54 ulp where the result is a normal number, by IEEE arithmetic alone.
+  /// e^x, within 0.56 ulp where the result is a normal number, by IEEE arithmetic alone.
   ///
   /// The library's has another last digit on processors with fused multiplication than on others,
   /// and another on each system; this one gives the same bits everywhere, since Swift neither fuses

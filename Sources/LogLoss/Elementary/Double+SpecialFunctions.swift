@@ -1,12 +1,14 @@
 extension Double {
   /// The complementary error function, 2 / sqrt(pi) times the integral of e^-t^2 from x on.
   ///
-  /// Within 5 ulp, far out too, by IEEE arithmetic alone; see `exp`. (1 + 2 x) e^(x^2) erfc x is
-  /// smooth on the whole half-line, so that one Chebyshev series in (x - 3.75) / (x + 3.75) holds it.
+  /// Within 5 ulp, far out too, by IEEE arithmetic alone; see `exp`. Near 0 it is 1 - erf x by
+  /// Maclaurin's series. (1 + 2 x) e^(x^2) erfc x is smooth on the whole half-line, so that one
+  /// Chebyshev series in (x - 3.75) / (x + 3.75) holds the rest.
   ///
   /// Source: Shepherd and Laframboise, Chebyshev approximation of (1 + 2x) exp(x^2) erfc x in
   /// 0 <= x < infinity, Mathematics of Computation 36 (1981), 249-253, 10.2307/2007741.
   package static func erfc(_ x: Double) -> Double {
+    if abs(x) < 0.75 { return 1 - erfNearZero(x) }
     if x < 0 { return 2 - erfc(-x) }
     guard x < 28 else { return x.isNaN ? x : 0 }
     // Clenshaw's recurrence.
@@ -19,6 +21,14 @@ extension Double {
     // x^2 is front^2, which is exact, and what is small besides.
     let front = Double(bitPattern: x.bitPattern & 0xFFFF_FFFF_F800_0000)
     return exp(-front * front) * (exp((front - x) * (front + x)) * (scaled / (1 + 2 * x)))
+  }
+
+  /// The error function for |x| below 0.75: 2 / sqrt(pi) times the sum of (-1)^n x^(2n + 1) / (n! (2n + 1)).
+  private static func erfNearZero(_ x: Double) -> Double {
+    let x2 = x * x
+    var sum = 0.0
+    for divisor in ErrorSeries.divisors.reversed() { sum = 1 / divisor - x2 * sum }
+    return x * (1 + (0x1.06eba8214db69p-3 - x2 * (1.1283791670955126 * sum)))
   }
 
   /// The logarithm of the gamma function of x, for x of at least 1.
@@ -51,6 +61,14 @@ extension Double {
     return (shifted - 0.5) * log(shifted) - shifted + (logRootTwoPi + series)
       - (product == 1 ? 0 : log(product))
   }
+}
+
+private enum ErrorSeries {
+  /// n! (2n + 1) from n = 1 on.
+  static let divisors: [Double] = [
+    3, 10, 42, 216, 1320, 9360, 75_600, 685_440, 6_894_720, 76_204_800, 918_086_400,
+    11_975_040_000, 168_129_561_600, 2_528_170_444_800, 40_537_905_408_000,
+  ]
 }
 
 /// Made by `fixtures/numbers/make_elementary.py`.

@@ -22,6 +22,16 @@ public enum ContentDigest {
     return hexadecimal(hash)
   }
 
+  /// The SHA-256 of a file that is there to be hashed only.
+  ///
+  /// - Throws: `PredictionFileError`, also where somebody writes to it meanwhile.
+  public static func file(at path: String) throws(PredictionFileError) -> String {
+    let bytes = try FileBytes(path: path)
+    let digest = file(bytes)
+    try bytes.checkUnchanged()
+    return digest
+  }
+
   /// The digest of the rows of a run.
   ///
   /// - Parameters:

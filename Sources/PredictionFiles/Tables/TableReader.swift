@@ -1,6 +1,9 @@
 public import LogLoss
 
 /// Reads files of predictions, labels and ids, fast where they are clean and with care where not.
+///
+/// A file to which somebody writes meanwhile is refused as `PredictionFileError.unreadable`, whatever
+/// was found in it.
 public enum TableReader {
   /// Reads predictions.
   ///
@@ -72,6 +75,16 @@ public enum TableReader {
   {
     // To the end of the reading, too, the bytes are needed: the reader points into them.
     defer { bytes.letGo() }
+    let result = Result { () throws(PredictionFileError) in
+      try readRows(bytes, format, threads: threads)
+    }
+    try bytes.checkUnchanged()
+    return try result.get()
+  }
+
+  private static func readRows(_ bytes: FileBytes, _ format: TableFormat, threads: Int)
+    throws(PredictionFileError) -> (header: TableHeader, rows: TableRows)
+  {
     var reader = CSVRecordReader(bytes.content)
     // Also where the header is refused, or the fast reader reads the rows.
     defer { reader.finish() }

@@ -43,6 +43,7 @@ struct QueryConnection: ~Copyable {
           return QueryOutcome(rows: count, isTruncated: true)
         }
         // Asked before the values are copied: a row alone can be large.
+        bytes += Int(width) * QueryLimits.bytesPerValue
         for column in 0..<width {
           switch sqlite3_column_type(statement, column) {
           case SQLITE_TEXT, SQLITE_BLOB: bytes += Int(sqlite3_column_bytes(statement, column))
@@ -51,7 +52,8 @@ struct QueryConnection: ~Copyable {
         }
         if let most = limits.bytes, bytes > most {
           throw .queryFailed(
-            reason: "the texts of its result are more than \(most) bytes; select less of them")
+            reason:
+              "its result takes more than \(most) bytes of memory; select fewer rows or columns")
         }
         // Large values take their time outside of what SQLite counts as steps.
         if watch.mustStop {

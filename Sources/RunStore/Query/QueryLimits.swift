@@ -9,11 +9,16 @@ public struct QueryLimits: Sendable, Equatable {
   /// of the process, of which others need some megabytes.
   public static let memoryBytes: Int64 = 1 << 30
 
+  /// What a value takes beside its text, with room for what it is printed as: a row of numbers may
+  /// have 2,000 of them.
+  public static let bytesPerValue = 64
+
   /// The most rows that are handed out; nil for all.
   public var rows: Int?
   /// The longest time that the query may take, in seconds; nil for any.
   public var seconds: Double?
-  /// The most bytes of text and blobs that are handed out in all rows together; nil for any.
+  /// The most memory that all rows together may take, in bytes: the texts and blobs, and
+  /// `bytesPerValue` for each value; nil for any.
   public var bytes: Int?
 
   /// States how far a query may go; without arguments, as far as it likes.

@@ -19,10 +19,13 @@ package struct CalibratorFile {
 
   /// Reads a file, and refuses one that is damaged, out of range or of a newer version.
   init(path: String) throws(WorkbenchError) {
-    let bytes = try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
-      try FileBytes(path: path)
+    let content = try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
+      let bytes = try FileBytes(path: path)
+      let content = bytes.copy()
+      try bytes.checkUnchanged()
+      return content
     })
-    try self.init(content: bytes.copy(), path: path)
+    try self.init(content: content, path: path)
   }
 
   /// Reads the content of a file.

@@ -51,7 +51,6 @@ struct Loader {
     do throws(PredictionFileError) {
       let bytes = try FileBytes(path: path)
       let table = try TableReader.predictions(bytes, format: format, threads: context.threads)
-      try bytes.checkUnchanged()
       return LoadedRun(
         name: Loader.stem(of: path), ids: table.ids, probabilities: table.probabilities,
         logits: table.logits, file: bytes, format: format, stored: nil, decimals: table.decimals,
@@ -78,7 +77,6 @@ struct Loader {
     do throws(PredictionFileError) {
       let bytes = try FileBytes(path: reference)
       let table = try TableReader.labels(bytes, format: format, threads: context.threads)
-      try bytes.checkUnchanged()
       return LoadedKey(
         name: Loader.stem(of: reference), ids: table.ids, labels: table.labels, file: bytes,
         format: format, stored: nil)

@@ -60,7 +60,9 @@ public struct ModelRequest: Sendable {
     }
     return try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
       let file = try FileBytes(path: model)
-      return (ContentDigest.file(file), file.size)
+      let digest = ContentDigest.file(file)
+      try file.checkUnchanged()
+      return (digest, file.size)
     })
   }
 
@@ -72,8 +74,7 @@ public struct ModelRequest: Sendable {
     return try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
       var files: [ModelReport.DataFile] = []
       for name in about.dataFiles {
-        files.append(
-          .init(name: name, sha256: ContentDigest.file(try FileBytes(path: folder + name))))
+        files.append(.init(name: name, sha256: try ContentDigest.file(at: folder + name)))
       }
       return files
     })

@@ -61,14 +61,14 @@ enum NetworkLogits {
     }
     let folder = folder(of: path)
     return try WorkbenchError.wrappingFile({ () throws(PredictionFileError) in
-      let sha256 = ContentDigest.file(try FileBytes(path: path))
+      let sha256 = try ContentDigest.file(at: path)
       var options = options
       // The weights of a large network lie in files of their own, of which the model's file says
       // only the names.
       if !description.dataFiles.isEmpty {
         var digests: [String] = []
         for name in description.dataFiles {
-          digests.append(ContentDigest.file(try FileBytes(path: folder + name)))
+          digests.append(try ContentDigest.file(at: folder + name))
         }
         options.append("data:\(ContentDigest.texts("llbench weights 1", digests).prefix(12))")
       }

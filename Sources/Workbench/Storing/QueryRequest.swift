@@ -14,7 +14,7 @@ public struct QueryRequest: Sendable {
   /// at least, and a table of more rows has better ways out than a query.
   public static let mostRows = 1_000_000
 
-  /// The most bytes of text in a result, for the same reason: 1 GiB.
+  /// The most memory of a result in bytes, for the same reason: 1 GiB.
   public static let mostBytes = 1 << 30
 
   /// Asks for the rows of a statement.

@@ -43,7 +43,7 @@ import Testing
     arguments: [
       ("exp", -40, 40, 0xe6d7_bcb1_344c_550b), ("log", 0, 3, 0x3aea_96ef_3591_ebdc),
       ("logOnePlus", -1, 1, 0x6d2b_850e_9d3a_ac79), ("cos", -900, 900, 0x70cd_8081_8f98_0399),
-      ("sin", -900, 900, 0x175e_2e67_c522_1c91), ("erfc", -3, 12, 0x5b7e_14c2_fbf8_500a),
+      ("sin", -900, 900, 0x175e_2e67_c522_1c91), ("erfc", -3, 12, 0xcf24_b07f_4617_2410),
       ("logGamma", 1, 300, 0x5f5d_76c7_d13d_461f),
     ] as [(String, Double, Double, UInt64)])
   func `the bits are the same on every machine`(

@@ -34,6 +34,14 @@ struct FileBytesTests {
     return (0..<count).map { _ in UInt8.random(in: 0...99, using: &random) }
   }
 
+  /// All ways to read rows, also those that would refuse the file for what is in it.
+  private static let readers: [@Sendable (FileBytes) throws -> Void] = [
+    { _ = try TableReader.predictions($0, threads: 1) },
+    { _ = try TableReader.labels($0, threads: 1) },
+    { _ = try TableReader.ids($0, threads: 1) },
+    { _ = try TableReader.words($0, format: .words(idColumn: "id", column: "split")) },
+  ]
+
   @Test("what was written to since it was opened is refused, what was replaced is not")
   func changes() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
@@ -52,6 +60,10 @@ struct FileBytesTests {
     try handle.write(contentsOf: Data("2,0.7\n".utf8))
     try handle.close()
     #expect(throws: PredictionFileError.self) { try second.checkUnchanged() }
+    for read in Self.readers {
+      let error = #expect(throws: PredictionFileError.self) { try read(second) }
+      #expect(error?.description.contains("it was written to while it was read") == true)
+    }
     try FileManager.default.removeItem(at: file)
     try second.checkUnchanged()
   }
