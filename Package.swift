@@ -113,7 +113,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "LocalServerTests",
-      dependencies: ["LocalServer", "Workbench", "Reports", "RunStore", "LogLoss"],
+      dependencies: [
+        "LocalServer", "Workbench", "Reports", "RunStore", "PredictionFiles", "LogLoss",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "llbenchTests",

@@ -1,5 +1,6 @@
 import Foundation
 import LogLoss
+import PredictionFiles
 import Reports
 import RunStore
 import Workbench
@@ -47,11 +48,11 @@ final class Workplace: Sendable {
   /// Stores a run without scoring it, as `predict` does, and returns its id.
   func store(_ rows: [(id: String, probability: Double)], name: String) throws -> String {
     let store = try RunStore(at: context.storePath)
-    let id = String(repeating: "5", count: 64)
+    let (ids, probabilities) = (ImageIDs(rows.map(\.id)), rows.map(\.probability))
+    let id = ContentDigest.run(ids: ids, probabilities: probabilities, logits: nil)
     try store.record(
       run: RunDraft(
-        contentID: id, suggestedName: name, ids: ImageIDs(rows.map(\.id)),
-        probabilities: rows.map(\.probability), logits: nil,
+        contentID: id, suggestedName: name, ids: ids, probabilities: probabilities, logits: nil,
         provenance: Provenance(
           filePath: "third.csv", fileSHA256: nil, fileBytes: nil, commandLine: "llbench predict x",
           version: "0.1.0", host: "here")))
