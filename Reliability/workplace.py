@@ -58,8 +58,9 @@ def complaint(stderr: str) -> str | None:
     lines = stderr.strip().splitlines()
     if not lines:
         return "no word on standard error"
-    for line in lines:
-        if not line.startswith("llbench: "):
+    for number, line in enumerate(lines):
+        # What to do may stand in lines of its own below.
+        if not line.startswith("llbench: " if number == 0 else ("llbench: ", "  ")):
             return f"not a message of ours: {line[:150]}"
         # SQLite's own words only come with those of the system, or with what to do about them.
         if re.search(r"Fatal error|\.swift:\d|SQLite error|disk I/O error \(", line):

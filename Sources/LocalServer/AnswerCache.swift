@@ -15,14 +15,18 @@ actor AnswerCache {
   static let defaultCapacity = 64 << 20
 
   private let capacity: Int
+  private let tasks: (any TaskExecutor)?
   private var size = 0
   private var answers: [Key: (answer: PageAnswer, used: UInt64)] = [:]
   private var awaited: [Key: Task<PageAnswer, Never>] = [:]
   private var clock: UInt64 = 0
 
   /// Makes an empty cache of so many bytes.
-  init(capacity: Int = AnswerCache.defaultCapacity) {
+  ///
+  /// - Parameter tasks: Where the tasks run that make the reports; nil for anywhere.
+  init(capacity: Int = AnswerCache.defaultCapacity, tasks: (any TaskExecutor)? = nil) {
     self.capacity = capacity
+    self.tasks = tasks
   }
 
   /// The answer of a key, made where there is none yet; only pages that were found are kept.
@@ -35,7 +39,7 @@ actor AnswerCache {
       return known.answer
     }
     if let awaited = awaited[key] { return await awaited.value }
-    let task = Task { await make() }
+    let task = Task(executorPreference: tasks) { await make() }
     awaited[key] = task
     let answer = await task.value
     awaited[key] = nil

@@ -75,6 +75,21 @@ final class Connection: Sendable {
     return true
   }
 
+  /// Throws away what has come, so many bytes at most, without waiting.
+  ///
+  /// - Returns: Whether the other side may have more to say.
+  func discard(_ most: Int) -> Bool {
+    var rest = most
+    while rest > 0 {
+      switch receive(by: .now) {
+      case .bytes(let piece): rest -= piece.count
+      case .end: return false
+      case .late: return true
+      }
+    }
+    return true
+  }
+
   /// Says that nothing more will be sent.
   func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 

@@ -5,6 +5,7 @@ import Synchronization
 struct Conversation {
   let connection: Connection
   let handler: SiteHandler
+  let tasks: TaskThread
   let limits: ConnectionLimits
   let open: OpenConnections
 
@@ -24,6 +25,8 @@ struct Conversation {
       let reply = answer(to: head)
       let isLast = head.isLast || reply.endsConnection
       let bytes = handler.bytes(of: reply, isLast: isLast, hasBody: head.method != "HEAD")
+      // From now on it is the client's turn, to take the answer and then to ask again.
+      open.note(connection, waits: true)
       guard !isLast else {
         part(bytes)
         return
@@ -54,7 +57,7 @@ struct Conversation {
   /// Waits on this thread for what tasks make.
   private func answer(to head: RequestHead) -> PageAnswer {
     let result = Answered()
-    Task {
+    Task(executorPreference: tasks) {
       let answer = await handler.answer(head)
       result.answer.withLock { $0 = answer }
       result.isThere.signal()

@@ -1,4 +1,3 @@
-import Foundation
 public import Workbench
 
 #if canImport(Darwin)
@@ -24,9 +23,11 @@ public struct LocalServer: Sendable {
   public static let defaultPort: UInt16 = 8080
 
   /// The stack of a connection's thread in bytes: it reads a head and waits.
-  private static let stackSize = 512 << 10
+  static let stackSize = 512 << 10
   /// How long one look for new connections takes, and with it the end, in milliseconds.
   private static let lookMilliseconds: Int32 = 50
+  /// How many bytes of one that was refused are thrown away at a time.
+  private static let discardedBytes = 64 << 10
 
   private let place: ListeningPlace
   private let port: UInt16
@@ -65,7 +66,7 @@ public struct LocalServer: Sendable {
   /// - Parameters:
   ///   - isStopped: Asked some times a second whether to stop.
   ///   - onListening: Is told the address of the first page, once it can be opened.
-  /// - Throws: `ServerError` where it cannot listen.
+  /// - Throws: `ServerError` where it cannot listen, or has no thread.
   public func serve(
     until isStopped: () -> Bool, onListening: (String) -> Void
   ) throws(ServerError) {
@@ -75,14 +76,24 @@ public struct LocalServer: Sendable {
     } catch {
       throw reason(error.number)
     }
+    guard let tasks = TaskThread.begun() else { throw .noThread }
     onListening("http://\(place.authority):\(listener.port)/")
-    let handler = SiteHandler(site: Site(context: context), hosts: HostRule(place))
+    let handler = SiteHandler(
+      site: Site(context: context, tasks: tasks), hosts: HostRule(place))
     let open = OpenConnections(capacity: limits.connections)
     // An answer that is being made takes its time; nobody wants it any more.
     defer { open.abandonAll() }
+    var refused: [(connection: Connection, until: ContinuousClock.Instant)] = []
     while !isStopped() {
+      refused.removeAll { connection, until in
+        until <= .now || !connection.discard(LocalServer.discardedBytes)
+      }
       switch listener.accept(within: LocalServer.lookMilliseconds) {
-      case .connection(let connection): serve(connection, handler, open)
+      case .connection(let connection):
+        guard !begin(connection, handler, tasks, open) else { continue }
+        refuse(connection, handler)
+        if refused.count > limits.connections { refused.removeFirst() }
+        refused.append((connection, .now + limits.parting))
       case .nobody: continue
       case .noRoom:
         open.abandonSlowest()
@@ -94,23 +105,30 @@ public struct LocalServer: Sendable {
 }
 
 extension LocalServer {
-  /// Serves a connection on a thread of its own, if it can be let in.
-  private func serve(_ connection: Connection, _ handler: SiteHandler, _ open: OpenConnections) {
-    guard open.admit(connection) else {
-      let busy = handler.answer(
-        PageFailure(.unavailable, "Too many connections are open.", "Try again in a moment."))
-      // Nobody is waited for here: who comes next is let in by this thread.
-      _ = connection.send(
-        handler.bytes(of: busy, isLast: true, hasBody: true), patience: .zero)
-      return
-    }
+  /// Serves a connection on a thread of its own; false where it cannot be let in.
+  private func begin(
+    _ connection: Connection, _ handler: SiteHandler, _ tasks: TaskThread, _ open: OpenConnections
+  ) -> Bool {
+    guard open.admit(connection) else { return false }
     let limits = limits
-    let thread = Thread {
-      Conversation(connection: connection, handler: handler, limits: limits, open: open).run()
+    let isBegun = SystemThread.start(stackSize: LocalServer.stackSize) {
+      Conversation(
+        connection: connection, handler: handler, tasks: tasks, limits: limits, open: open
+      ).run()
       open.remove(connection)
     }
-    thread.stackSize = LocalServer.stackSize
-    thread.start()
+    if !isBegun { open.remove(connection) }
+    return isBegun
+  }
+
+  /// Says that there is no room. Nobody is waited for here: who comes next is let in by this thread,
+  /// which listens to those it refused in passing, since closing with bytes of a request unread would
+  /// make the system tell the client that the connection broke.
+  private func refuse(_ connection: Connection, _ handler: SiteHandler) {
+    let busy = handler.answer(
+      PageFailure(.unavailable, "Too many connections are open.", "Try again in a moment."))
+    _ = connection.send(handler.bytes(of: busy, isLast: true, hasBody: true), patience: .zero)
+    connection.endSending()
   }
 
   private func reason(_ number: Int32) -> ServerError {

@@ -4,8 +4,8 @@ import Synchronization
 final class OpenConnections: Sendable {
   private struct Entry {
     let connection: Connection
-    /// Since when the client owes something, the rest of a head or its next request; nil while its
-    /// answer is made and sent.
+    /// Since when the client owes something: the rest of a head, to take its answer, or its next
+    /// request; nil while its answer is made.
     var waitsSince: ContinuousClock.Instant?
     /// Whether it was told to end, and its thread has not yet.
     var isAbandoned = false
@@ -24,7 +24,7 @@ final class OpenConnections: Sendable {
   /// Takes a connection in; where there are too many, in place of that whose client has owed
   /// something for the longest time.
   ///
-  /// - Returns: false where all of them are being answered.
+  /// - Returns: false where answers for all of them are being made.
   func admit(_ connection: Connection) -> Bool {
     entries.withLock { entries in
       // Threads that have been told to end are still there for a moment.

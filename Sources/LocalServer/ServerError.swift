@@ -8,6 +8,8 @@ public enum ServerError: Error, Equatable, Sendable {
   case unknownHost(String)
   /// The address is not one of this machine, or something else is in the way.
   case cannotListen(address: String, port: UInt16, reason: String)
+  /// The system makes no more threads, not even the few that every server needs.
+  case noThread
 }
 
 extension ServerError: CustomStringConvertible {
@@ -24,6 +26,9 @@ extension ServerError: CustomStringConvertible {
     case .cannotListen(let address, let port, let reason):
       "cannot listen on port \(port) of \(address): \(reason)."
         + " Give an address or a name of this machine."
+    case .noThread:
+      "the system makes no more threads."
+        + " Raise its limit (`ulimit -u`, for a container that of its pids), or end other programs."
     }
   }
 }

@@ -15,9 +15,9 @@ struct Site: Sendable {
   private let slow = WorkLane(width: 2)
   private let cache: AnswerCache
 
-  init(context: WorkContext, cache: AnswerCache = AnswerCache()) {
+  init(context: WorkContext, tasks: any TaskExecutor) {
     self.context = context
-    self.cache = cache
+    cache = AnswerCache(tasks: tasks)
     text = SiteText(llbenchVersion: Release.version, store: context.storePath)
   }
 

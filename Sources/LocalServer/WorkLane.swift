@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 
 /// Threads for work that takes a while, so that the few threads that hold the connections stay free.
@@ -20,41 +19,48 @@ final class WorkLane: Sendable {
     var waiting: [@Sendable () -> Void] = []
   }
 
+  /// Starts a thread with a stack of so many bytes; false where there is none.
+  typealias Start = @Sendable (Int, @escaping @Sendable () -> Void) -> Bool
+
   private let width: Int
+  private let start: Start
   private let state = Mutex(State())
 
   /// Makes a lane.
   ///
-  /// - Parameter width: How many pieces of work are done at a time.
-  init(width: Int) {
+  /// - Parameters:
+  ///   - width: How many pieces of work are done at a time.
+  ///   - start: What starts its threads.
+  init(width: Int, start: @escaping Start = { SystemThread.start(stackSize: $0, $1) }) {
     self.width = width
+    self.start = start
   }
 
   /// Does a piece of work on a thread of the lane.
   ///
-  /// - Returns: The result; nil where too many wait already.
+  /// - Returns: The result; nil where too many wait already, or no thread can be made.
   func perform<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result? {
     await withCheckedContinuation { continuation in
       if !add({ continuation.resume(returning: work()) }) { continuation.resume(returning: nil) }
     }
   }
 
-  /// Takes a piece of work; false where too many wait already.
+  /// Takes a piece of work; false where too many wait already, or nobody is there to do it.
   private func add(_ piece: @escaping @Sendable () -> Void) -> Bool {
-    let (isTaken, needsThread) = state.withLock { state in
-      guard state.open < WorkLane.mostWaiting else { return (false, false) }
+    state.withLock { state in
+      guard state.open < WorkLane.mostWaiting else { return false }
+      if state.threads < width {
+        // Under the lock: no other piece comes to rely on a thread that is then not made.
+        if start(WorkLane.stackSize, { self.work() }) {
+          state.threads += 1
+        } else if state.threads == 0 {
+          return false
+        }
+      }
       state.open += 1
       state.waiting.append(piece)
-      guard state.threads < width else { return (true, false) }
-      state.threads += 1
-      return (true, true)
+      return true
     }
-    if needsThread {
-      let thread = Thread { self.work() }
-      thread.stackSize = WorkLane.stackSize
-      thread.start()
-    }
-    return isTaken
   }
 
   /// Works until nothing waits.

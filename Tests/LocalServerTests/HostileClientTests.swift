@@ -120,6 +120,36 @@ import Testing
     for client in slow[1...] { close(client.descriptor) }
   }
 
+  @Test func `Clients that take nothing of their answers make room as well`() async throws {
+    let server = try await server { $0.connections = 2 }
+    // More than what the system keeps for them, so that the server has to wait.
+    let requests = String(repeating: "GET /run/one HTTP/1.1\r\nHost: localhost\r\n\r\n", count: 400)
+    let clients = try (0..<2).map { _ in try RawClient(port: server.port) }
+    for client in clients { try client.write(requests) }
+    try await Task.sleep(for: .seconds(2))
+    var statuses: [Int] = []
+    for _ in 0..<20 where statuses.last != 200 {
+      statuses.append((try? await server.get("/").status) ?? 0)
+    }
+    #expect(statuses.last == 200, "\(statuses)")
+    for client in clients { close(client.descriptor) }
+  }
+
+  @Test func `Who is refused is told so, whatever was sent`() async throws {
+    let server = try await server { $0.connections = 0 }
+    for _ in 0..<20 {
+      let client = try RawClient(port: server.port)
+      let answer = try await onThread {
+        // Before and after the refusal: what comes late must not break the connection.
+        try client.write("GET / HTTP/1.1\r\n")
+        usleep(20_000)
+        try client.write("Host: localhost\r\n\r\n")
+        return try Answer(client.readToEnd())
+      }
+      #expect(answer.status == 503)
+    }
+  }
+
   @Test(arguments: [
     "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}", "\0\0\0\0\r\n\r\n", "GET / HTTP/1.1\n\n", "\r\n\r\n",
     "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET http://localhost/ HTTP/1.1\r\nHost: localhost\r\n\r\n",

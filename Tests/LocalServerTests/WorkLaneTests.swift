@@ -66,4 +66,35 @@ import Testing
     }
     #expect(results.compactMap(\.self).count == 64)
   }
+
+  @Test func `Without a thread the work is refused, and done again once there is one`() async {
+    let threads = Mutex((left: 0, asked: 0))
+    let lane = WorkLane(width: 2) { stackSize, body in
+      let isThere = threads.withLock { threads in
+        threads.asked += 1
+        threads.left -= 1
+        return threads.left >= 0
+      }
+      return isThere && SystemThread.start(stackSize: stackSize, body)
+    }
+    #expect(await lane.perform { 1 } == nil)
+    threads.withLock { $0 = (1, 0) }
+    #expect(await lane.perform { 2 } == 2)
+
+    // The second piece gets no thread of its own, and waits for that of the first.
+    threads.withLock { $0 = (1, 0) }
+    let gate = Gate()
+    let first = Task {
+      await lane.perform {
+        gate.pass()
+        return 3
+      }
+    }
+    while gate.begun.withLock({ $0 }) < 1 { await Task.yield() }
+    let second = Task { await lane.perform { 4 } }
+    while threads.withLock({ $0.asked }) < 2 { await Task.yield() }
+    gate.open(for: 1)
+    #expect(await first.value == 3)
+    #expect(await second.value == 4)
+  }
 }

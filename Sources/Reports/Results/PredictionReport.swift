@@ -44,7 +44,7 @@ public struct PredictionReport: Sendable, Equatable, Codable {
   /// The line that tells this prediction from every other way to make one.
   public let signature: String
   /// What is allowed but probably a mistake.
-  public let warnings: [ReportWarning]
+  public package(set) var warnings: [ReportWarning]
 
   /// Makes a report from its parts, none of which is checked against another.
   public init(

@@ -16,7 +16,9 @@ extension RunStoreError {
     case let error as DatabaseError:
       self.init(
         SQLiteFailure(
-          code: error.extendedResultCode.rawValue, message: error.message ?? "\(error.resultCode)"),
+          code: error.extendedResultCode.rawValue, message: error.message ?? "\(error.resultCode)",
+          // It has no connection to ask; but SQLITE_IOERR_CORRUPTFS is said of EIO and its like only.
+          systemError: error.extendedResultCode.rawValue == SQLITE_IOERR | 33 << 8 ? EIO : 0),
         path: path)
     case let error as RowDecodingError: self = .damaged(path: path, problems: ["\(error)"])
     default: self = .inputOutput(path: path, reason: "\(error)")

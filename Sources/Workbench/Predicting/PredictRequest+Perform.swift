@@ -59,9 +59,13 @@ extension PredictRequest {
       request: self, plan: plan, model: source.model, results: results, predicted: predicted,
       labels: rows.compactMap { plan.files[$0].label })
     do throws(WorkbenchError) {
-      let report = try outcome.deliver(
+      var report = try outcome.deliver(
         like: order, in: context, warnings: plan.warnings + work.warnings + source.warnings())
-      if outcome.isComplete { try work.unfinished.finish() } else { try work.unfinished.save() }
+      if outcome.isComplete {
+        report.warnings += work.unfinished.finish().map { [$0] } ?? []
+      } else {
+        try work.unfinished.save()
+      }
       return report
     } catch {
       // What was computed is not to be lost to a full disk or a name that is taken.

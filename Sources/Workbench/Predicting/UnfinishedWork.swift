@@ -114,14 +114,20 @@ final class UnfinishedWork {
   }
 
   /// Forgets everything, because the run is complete.
-  func finish() throws(WorkbenchError) {
+  ///
+  /// - Returns: What to say where that failed, which costs nothing but room: the run is stored.
+  func finish() -> ReportWarning? {
     waiting = []
-    guard let store else { return }
+    guard let store else { return nil }
     do throws(RunStoreError) {
       if try store.unfinished(job: job) != nil { try store.removeUnfinished(job: job) }
       try store.close()
+      return nil
     } catch {
-      throw .store(error)
+      return ReportWarning(
+        code: "unfinished_kept",
+        message: "what was saved for --resume is still in the store, though the run is complete"
+          + " (`llbench rm \(job.prefix(8))` removes it): \(error)")
     }
   }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 #if canImport(Darwin)
@@ -10,44 +9,37 @@ import Synchronization
 /// The wish that a long command end: Ctrl-C, or the SIGTERM of a system that shuts down.
 ///
 /// The first signal is only remembered, for the command to come to an end in good order; the second
-/// ends the program at once.
-final class Interruption: Sendable {
-  private let received: Received
-  // Kept alive: a source that is let go hears nothing.
-  private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
-
-  private final class Received: Sendable {
-    let number = Atomic<Int32>(0)
-  }
+/// ends the program at once. It is heard without a thread, of which there may be none left.
+struct Interruption: Sendable {
+  private static let received = Atomic<Int32>(0)
 
   /// Listens from now on.
   init() {
-    let received = Received()
-    self.received = received
-    sources = [SIGINT, SIGTERM].map { number in
-      // Dispatch hears of a signal beside its disposition, which would end the program first.
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(
-        signal: number, queue: .global(qos: .userInteractive))
-      source.setEventHandler {
-        let first = received.number.compareExchange(
+    // Made here: a handler may wait for nothing, not even for a global to be made.
+    _ = isReceived
+    // Whoever started the program may have blocked them for itself, which is handed on.
+    var heard = sigset_t()
+    sigemptyset(&heard)
+    defer { pthread_sigmask(SIG_UNBLOCK, &heard, nil) }
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        let first = Interruption.received.compareExchange(
           expected: 0, desired: number, ordering: .relaxed
         ).exchanged
         if first { return }
         signal(number, SIG_DFL)
         raise(number)
       }
-      source.resume()
-      return source
+      sigaddset(&heard, number)
     }
   }
 
   /// Whether a signal came.
-  var isReceived: Bool { received.number.load(ordering: .relaxed) != 0 }
+  var isReceived: Bool { Interruption.received.load(ordering: .relaxed) != 0 }
 
   /// The exit code that says which signal came, as shells have it: 130 or 143; nil for none.
   var exitCode: Int32? {
-    let number = received.number.load(ordering: .relaxed)
+    let number = Interruption.received.load(ordering: .relaxed)
     return number == 0 ? nil : 128 + number
   }
 }
