@@ -108,6 +108,7 @@ def trials(context: Context) -> Iterator[Trial]:
         yield requests(context, server)
         yield damaged(context, server)
         yield slow(context, server)
+        yield unread(context, server)
         yield large(context, server)
         last = Trial("after all of them the store is the same bytes and the server ends when told", "servers", tried=1)
         last.check((folder / "llbench.sqlite").read_bytes() == before, "the store has changed")
@@ -179,6 +180,35 @@ def slow(context: Context, server: Server) -> Trial:
             trial.check(status in (0, 408), "still open after 20 s" if status < 0 else f"it got {status}")
             client.close()
     trial.note = "at most 100 connections are open; 10 s for a head, and with all taken the slowest goes first"
+    return trial
+
+
+def unread(context: Context, server: Server) -> Trial:
+    trial = Trial("clients that ask and never read keep nobody waiting, and who is refused is told so", "clients")
+    clients: list[socket.socket] = []
+    requests = (HEAD + b"\r\n") * 2_000
+    answered = 0
+    with trial.timed():
+        for place in range(context.count(SLOW, least=150)):
+            client = server.connect()
+            clients.append(client)
+            # What does not fit waits for a server that waits for this client.
+            client.setblocking(False)
+            with contextlib.suppress(ConnectionError, BlockingIOError):
+                client.send(requests)
+            trial.tried += 1
+            if place < 99 or place % 10 != 9:
+                continue
+            # All places are taken. Whose answers are still being made may keep theirs for a moment.
+            status, start = 0, time.monotonic()
+            while status != 200 and time.monotonic() - start < 5:
+                status, _ = server.ask(GOOD, ends=False)
+                trial.check(status in (200, 503), f"with {place + 1} of them: {status}")
+            answered += trial.check(status == 200, f"with {place + 1} of them a good request is not answered")
+        for client in clients:
+            client.close()
+        trial.check(server.is_well(), "a good request is not answered afterwards")
+    trial.note = f"2,000 requests at once from each; between them {answered} good requests got their page within 5 s"
     return trial
 
 

@@ -117,11 +117,17 @@ extension LocalServer {
       ).run()
       open.remove(connection)
     }
-    if !isBegun { open.remove(connection) }
+    if !isBegun {
+      open.remove(connection)
+      // As in place of one of too many: whoever comes next can have that thread.
+      open.abandonSlowest()
+    }
     return isBegun
   }
 
-  /// Says that there is no room. Nobody is waited for here: who comes next is let in by this thread,
+  /// Says that there is no room.
+  ///
+  /// Nobody is waited for here: who comes next is let in by this thread,
   /// which listens to those it refused in passing, since closing with bytes of a request unread would
   /// make the system tell the client that the connection broke.
   private func refuse(_ connection: Connection, _ handler: SiteHandler) {
