@@ -12,6 +12,7 @@ from harness import Context, Trial, store_problems
 COUNT = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c{limit}) "
 # May be answered or refused; nothing may change by them.
 HARMLESS = [
+    "SELECT printf('%1000000000d', 1)",
     "PRAGMA journal_mode", "PRAGMA integrity_check", "PRAGMA table_info('run')", "PRAGMA database_list",
     "SELECT * FROM pragma_journal_mode", "SELECT * FROM dbstat", "EXPLAIN VACUUM", "SELECT 1;;", "SELECT 1; -- x",
     "SELECT sql FROM sqlite_master", "VALUES (1)", "SELECT 'a' LIKE printf('%.*c', 40000, '%') || 'b'",
@@ -41,7 +42,6 @@ HARMFUL = [
     "SELECT ?1", "SELECT :name", "", ";", "-- nothing", "SELECT " + "(" * 20_000 + "1" + ")" * 20_000,
     "SELECT " + "+".join(["1"] * 5_000), "SELECT json('" + "[" * 5_000 + "')", "SELECT " + ",".join(["1"] * 5_000),
     "SELECT zeroblob(2000000000)", "SELECT length(randomblob(900000000))", "SELECT hex(zeroblob(499999999))",
-    "SELECT printf('%1000000000d', 1)",
     "SELECT replace(printf('%.*c', 1000000, 'a'), 'a', printf('%.*c', 1000, 'b'))",
     COUNT.format(limit="") + "SELECT group_concat(printf('%1000000d', x)) FROM c",
     "SELECT " + ", ".join(["randomblob(16777216)"] * 128), "SELECT " + ", ".join(["zeroblob(16777216)"] * 128),

@@ -136,6 +136,16 @@ import Testing
     #expect(export.text.contains("b\u{202E}gnp.c,0.25\n"))
   }
 
+  @Test(arguments: ["200B", "FEFF", "200D", "2028", "202E", "1B", "9B"])
+  func `What hides or turns text is escaped in messages too`(code: String) throws {
+    _ = try workplace.run("score", BreastCancer.logistic, BreastCancer.labels, "-q")
+    let scalar = try #require(UInt32(code, radix: 16).flatMap(Unicode.Scalar.init))
+    let outcome = try workplace.run("show", "no such \(scalar)run")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("no such \\u{\(code)}run"), "\(outcome.errors)")
+    #expect(!outcome.errors.unicodeScalars.contains(scalar))
+  }
+
   @Test func `The usual mistakes are answered with what to do`() throws {
     let forest = BreastCancer.forest
     try workplace.write("id;p_real\n1;0.5\n", to: "semicolons.csv")

@@ -1,5 +1,5 @@
 /// What a terminal does with a Unicode scalar.
-enum ScalarClass {
+package enum ScalarClass {
   /// Whether every byte of a text is an allowed one.
   ///
   /// Nearly all ids, names and numbers are plain ASCII and need no look at their scalars, which
@@ -11,7 +11,7 @@ enum ScalarClass {
   }
 
   /// Whether printing the scalar shows it, and does nothing else.
-  static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return scalar.value >= 0x20 && scalar.value < 0x7F }
     let properties = scalar.properties
     // Fillers and variation selectors count as letters and marks but show nothing.
@@ -50,7 +50,7 @@ enum ScalarClass {
   ]
 
   /// The scalar as `\n`, `\r`, `\t`, `\0` or `\u{202E}`.
-  static func escape(_ scalar: Unicode.Scalar) -> String {
+  package static func escape(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
     case "\n": "\\n"
     case "\r": "\\r"

@@ -39,18 +39,14 @@ extension ExitStatus {
 
 /// Text with names and ids from files in it, made safe to print.
 enum DisplayedLines {
-  /// The text with control characters shown escaped, line ends kept.
+  /// The text with what a terminal does not show, or obeys, shown escaped, line ends kept.
   static func safe(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      let isUnsafe =
-        scalar != "\n"
-        && (scalar.properties.generalCategory == .control
-          || scalar.properties.isBidiControl)
-      if isUnsafe {
-        result.append(contentsOf: scalar.escaped(asASCII: true).unicodeScalars)
-      } else {
+      if scalar == "\n" || ScalarClass.isVisible(scalar) {
         result.append(scalar)
+      } else {
+        result.append(contentsOf: ScalarClass.escape(scalar).unicodeScalars)
       }
     }
     return String(result)
